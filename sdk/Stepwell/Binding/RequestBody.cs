@@ -1,0 +1,121 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Stepwell.Binding;
+
+/// <summary>The body of one request, read at most once, whatever the number of attempts and of parameters that want it.</summary>
+public sealed class RequestBody(HttpContext http)
+{
+    private byte[]? bytes;
+    private IFormCollection? form;
+    private bool buffered;
+
+    /// <summary>The bytes; empty before <see cref="EnsureBytesAsync"/>.</summary>
+    public ReadOnlyMemory<byte> Bytes => bytes;
+
+    /// <summary>Why the body cannot be read: 413, 415 or a malformed form; null for none.</summary>
+    public ProblemDetails? Rejection { get; private set; }
+
+    /// <summary>Reads the bytes.</summary>
+    /// <returns>False where the body is rejected.</returns>
+    public async ValueTask<bool> EnsureBytesAsync()
+    {
+        if (bytes is not null) return true;
+        if (Rejection is not null) return false;
+        if (buffered) http.Request.Body.Position = 0;
+        try
+        {
+            bytes = await ReadAllAsync().ConfigureAwait(false);
+            return true;
+        }
+        catch (BadHttpRequestException e)
+        {
+            return Reject(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge() : e.Message);
+        }
+    }
+
+    /// <summary>Reads the bytes of a JSON body.</summary>
+    /// <param name="optional">True where no body is fine, and so needs no media type.</param>
+    /// <returns>False where the body is rejected.</returns>
+    public ValueTask<bool> EnsureJsonAsync(bool optional)
+    {
+        if (bytes is not null || http.Request.HasJsonContentType()) return EnsureBytesAsync();
+        var length = http.Request.ContentLength;
+        if (http.Request.ContentType is null && (length is 0 || (length is null && !http.Request.Headers.ContainsKey("Transfer-Encoding")))) 
+        {
+            bytes = [];
+            return ValueTask.FromResult(true);
+        }
+        _ = optional;
+        return ValueTask.FromResult(Reject(StatusCodes.Status415UnsupportedMediaType,
+            http.Request.ContentType is { } type ? $"The media type '{type}' is not supported. Send application/json." : "The request has a body but no Content-Type. Send application/json."));
+    }
+
+    /// <summary>Reads the form.</summary>
+    /// <returns>Null where the body is rejected.</returns>
+    public async ValueTask<IFormCollection?> FormAsync()
+    {
+        if (form is not null || Rejection is not null) return form;
+        if (!http.Request.HasFormContentType)
+        {
+            Reject(StatusCodes.Status415UnsupportedMediaType,
+                "The handler takes a form. Send multipart/form-data or application/x-www-form-urlencoded.");
+            return null;
+        }
+        try
+        {
+            return form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException e)
+        {
+            Reject(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge() : e.Message);
+        }
+        catch (InvalidDataException e)
+        {
+            Reject(StatusCodes.Status400BadRequest, $"The form is malformed. {e.Message}");
+        }
+        return null;
+    }
+
+    /// <summary>The body as a stream, from its beginning.</summary>
+    public ValueTask<Stream> StreamAsync()
+    {
+        if (bytes is not null) return ValueTask.FromResult<Stream>(new MemoryStream(bytes, writable: false));
+        if (!buffered)
+        {
+            http.Request.EnableBuffering();
+            buffered = true;
+        }
+        http.Request.Body.Position = 0;
+        return ValueTask.FromResult(http.Request.Body);
+    }
+
+    private bool Reject(int status, string detail)
+    {
+        Rejection = new ProblemDetails { Status = status, Detail = detail };
+        return false;
+    }
+
+    private string TooLarge()
+    {
+        var limit = http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+        return limit is null ? "The body is too large." : $"The body is larger than the limit of {limit} bytes.";
+    }
+
+    private async ValueTask<byte[]> ReadAllAsync()
+    {
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var result = await reader.ReadAsync(http.RequestAborted).ConfigureAwait(false);
+            if (result.IsCompleted)
+            {
+                var all = result.Buffer.ToArray();
+                reader.AdvanceTo(result.Buffer.End);
+                return all;
+            }
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+}

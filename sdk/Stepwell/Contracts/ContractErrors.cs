@@ -1,0 +1,28 @@
+namespace Stepwell.Contracts;
+
+/// <summary>What is wrong with a value, by JSON path or parameter name, in order of finding.</summary>
+public sealed class ContractErrors
+{
+    private Dictionary<string, List<string>>? all;
+
+    /// <summary>True where nothing is wrong.</summary>
+    public bool IsEmpty => all is null;
+
+    /// <summary>Adds a finding.</summary>
+    /// <param name="path">JSON path without the leading <c>$.</c>, e.g. <c>lines[0].quantity</c>; <c>$</c> for the whole; else a parameter's name.</param>
+    /// <param name="message">What is wrong, one sentence.</param>
+    public void Add(string path, string message)
+    {
+        all ??= new(StringComparer.Ordinal);
+        if (!all.TryGetValue(path, out var messages)) all[path] = messages = [];
+        if (!messages.Contains(message)) messages.Add(message);
+    }
+
+    /// <summary>The findings as problem+json's <c>errors</c> has them.</summary>
+    public IDictionary<string, string[]> ToDictionary() =>
+        all?.ToDictionary(p => p.Key, p => p.Value.ToArray(), StringComparer.Ordinal) ?? [];
+
+    /// <summary>All findings in one line, for reasons and logs.</summary>
+    public override string ToString() =>
+        all is null ? "" : string.Join(" ", all.Select(p => $"{p.Key}: {string.Join(" ", p.Value)}"));
+}
