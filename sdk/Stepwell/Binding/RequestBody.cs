@@ -14,6 +14,9 @@ public sealed class RequestBody(HttpContext http)
     /// <summary>The bytes; empty before <see cref="EnsureBytesAsync"/>.</summary>
     public ReadOnlyMemory<byte> Bytes => bytes;
 
+    /// <summary>True where a parameter took the body as a stream.</summary>
+    public bool IsStreamed => buffered;
+
     /// <summary>Why the body cannot be read: 413, 415 or a malformed form; null for none.</summary>
     public ProblemDetails? Rejection { get; private set; }
 

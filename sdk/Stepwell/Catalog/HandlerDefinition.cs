@@ -57,6 +57,9 @@ public sealed class HandlerDefinition
     /// <summary>How the home group is found.</summary>
     public HomeGroupKind HomeGroup { get; init; }
 
+    /// <summary>The template of the home group as written; null for the trace.</summary>
+    public string? HomeGroupTemplate { get; init; }
+
     /// <summary>Middleware of this handler, outermost first.</summary>
     public IReadOnlyList<Type> Middleware { get; init; } = [];
 

@@ -5,10 +5,6 @@ namespace Stepwell.Catalog;
 /// <summary>One attempt's arguments and the call of the handler; the generator writes a class per handler.</summary>
 public abstract class StepInvocation
 {
-    /// <summary>The home group; null for the trace. Called after binding, before anything runs.</summary>
-    /// <returns>For <see cref="HomeGroupKind.JoinedTrace"/> the trace id, for <see cref="HomeGroupKind.Group"/> the group.</returns>
-    public virtual string? HomeGroup() => null;
-
     /// <summary>Makes the step of its services and calls the handler with the bound arguments; returned topic records are emitted.</summary>
     /// <param name="services">The attempt's services.</param>
     /// <param name="step">The attempt's context.</param>
@@ -26,6 +22,10 @@ public abstract class ApiInvocation : StepInvocation
 /// <summary>An attempt of an event, join or cron handler.</summary>
 public abstract class EventInvocation : StepInvocation
 {
+    /// <summary>The home group that a message names (<see cref="InGroupAttribute"/>); null for the trace. Called before anything runs.</summary>
+    /// <param name="message">The event; of a join, the one that came.</param>
+    public virtual string? HomeGroupOf(object message) => null;
+
     /// <summary>Takes the arguments from the event, the joined events or the tick.</summary>
     public abstract void Bind(EventBinder binder);
 

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Stepwell.Binding;
+using Stepwell.Catalog;
+using Stepwell.Running;
+using Stepwell.Tracing;
+
+namespace Stepwell.Http;
+
+/// <summary>What all attempts of one request share.</summary>
+internal sealed class ApiRequest(StepRuntime runtime, HttpContext http, HandlerDefinition handler, RouteDefinition route)
+{
+    private readonly StepTrigger trigger = new(StepTriggerKind.Api, route.Method + " " + route.Template, null);
+    private Activity? activity;
+    private long started;
+
+    internal HttpContext Http => http;
+
+    internal HandlerDefinition Handler => handler;
+
+    internal string TraceId { get; private set; } = TraceIds.New();
+
+    internal string Home { get; private set; } = "";
+
+    internal string CommitId { get; } = TraceIds.NewSpan();
+
+    internal string MarkKey => "api:" + CommitId;
+
+    internal RequestBody Body { get; } = new(http);
+
+    /// <summary>Finds the home group from the route.</summary>
+    /// <returns>False where it names a trace that does not exist.</returns>
+    internal async ValueTask<bool> FindHomeAsync()
+    {
+        switch (handler.HomeGroup)
+        {
+            case HomeGroupKind.JoinedTrace:
+                Home = Expand(handler.HomeGroupTemplate!);
+                if (!TraceIds.IsValid(Home) || !await runtime.Store.GroupExistsAsync(Home, http.RequestAborted).ConfigureAwait(false)) return false;
+                TraceId = Home;
+                return true;
+            case HomeGroupKind.Group:
+                Home = Expand(handler.HomeGroupTemplate!);
+                return true;
+            default:
+                Home = TraceId;
+                return true;
+        }
+    }
+
+    internal RunRecord NewRun()
+    {
+        activity = StepwellDiagnostics.Source.StartActivity(handler.Name);
+        activity?.SetTag(StepwellDiagnostics.TraceTag, TraceId);
+        started = runtime.Time.GetTimestamp();
+        return new RunRecord
+        {
+            TraceId = TraceId,
+            Span = activity is not null ? SpanLink.Of(activity)
+                : Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? SpanLink.Below(current.Id, current.TraceStateString)
+                : SpanLink.Below(http.Request.Headers.TraceParent, http.Request.Headers.TraceState),
+            Handler = handler,
+            Trigger = trigger,
+            Attempt = 1,
+            MaxAttempts = 1,
+            StartedAt = runtime.Time.GetUtcNow(),
+            Request = string.Concat(http.Request.Method, " ", http.Request.PathBase.Value, http.Request.Path.Value, http.Request.QueryString.Value),
+        };
+    }
+
+    internal void End(RunRecord run, RunStatus status, string? reason = null)
+    {
+        run.Status = status;
+        run.Reason = reason;
+        run.Duration = runtime.Time.GetElapsedTime(started);
+        if (activity is not null)
+        {
+            activity.SetTag("stepwell.status", status.ToString());
+            if (run.Exception is not null) activity.AddException(run.Exception);
+            activity.SetStatus(status == RunStatus.Failed ? ActivityStatusCode.Error : ActivityStatusCode.Unset, reason);
+            activity.Stop();
+        }
+        runtime.Ended(run);
+    }
+
+    private string Expand(string template)
+    {
+        var text = new StringBuilder(template.Length + 32);
+        for (var i = 0; i < template.Length; i++)
+        {
+            var end = template[i] == '{' ? template.IndexOf('}', i) : -1;
+            if (end < 0)
+            {
+                text.Append(template[i]);
+                continue;
+            }
+            text.Append(http.GetRouteValue(template[(i + 1)..end]));
+            i = end;
+        }
+        return text.ToString();
+    }
+}

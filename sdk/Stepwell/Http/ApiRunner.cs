@@ -1,0 +1,232 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Stepwell.Binding;
+using Stepwell.Catalog;
+using Stepwell.Http;
+using Stepwell.Storage;
+using Stepwell.Tracing;
+
+namespace Stepwell.Running;
+
+/// <summary>Answers HTTP requests by api handlers: the one code path of every host.</summary>
+public sealed class ApiRunner
+{
+    /// <summary>The answer's header with our trace id.</summary>
+    public const string TraceHeader = "Stepwell-Trace-Id";
+
+    private readonly StepRuntime runtime;
+    private readonly Authorizer authorizer;
+    private readonly AnswerMaker answers;
+    private readonly Idempotency idempotency;
+    private readonly Committer committer;
+
+    /// <summary>Gathers what it needs from the host's services.</summary>
+    public ApiRunner(StepRuntime runtime, IAuthorizationPolicyProvider policies, IPolicyEvaluator evaluator, IAuthenticationSchemeProvider? schemes = null)
+    {
+        ArgumentNullException.ThrowIfNull(runtime);
+        this.runtime = runtime;
+        authorizer = new Authorizer(policies, evaluator, schemes);
+        answers = new AnswerMaker(runtime.Contracts);
+        idempotency = new Idempotency(runtime);
+        committer = new Committer(runtime);
+    }
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="http">The request, its route values set.</param>
+    /// <param name="handler">The handler of its route.</param>
+    /// <param name="route">The route, for records.</param>
+    public async Task HandleAsync(HttpContext http, HandlerDefinition handler, RouteDefinition route)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(handler);
+        ArgumentNullException.ThrowIfNull(route);
+        var request = new ApiRequest(runtime, http, handler, route);
+        if (!await authorizer.AllowsAsync(http, handler).ConfigureAwait(false))
+        {
+            var refused = http.Response.StatusCode;
+            var run = request.NewRun();
+            if (!http.Response.HasStarted && refused >= 400)
+                await EndAsync(request, run, Answer(ApiResult.Error(refused, refused == 401 ? "The request is not authenticated." : "The caller may not do this."), run), RunStatus.Rejected).ConfigureAwait(false);
+            else request.End(run, RunStatus.Rejected);
+            return;
+        }
+        if (!await request.FindHomeAsync().ConfigureAwait(false))
+        {
+            var run = request.NewRun();
+            await EndAsync(request, run, Answer(ApiResult.NotFound($"There is no trace '{request.Home}'."), run), RunStatus.Rejected).ConfigureAwait(false);
+            return;
+        }
+        for (var discards = 0; ; discards++)
+        {
+            var run = request.NewRun();
+            runtime.Started(run);
+            if (await AttemptAsync(request, run, discards).ConfigureAwait(false) is not { } end) continue;
+            if (end.Answer is null) request.End(run, end.Status, end.Reason);
+            else await EndAsync(request, run, end.Answer, end.Status, end.Reason).ConfigureAwait(false);
+            return;
+        }
+    }
+
+    /// <summary>How a request ends.</summary>
+    /// <param name="Answer">What is sent; null where nobody listens any more.</param>
+    /// <param name="Status">How the run ended.</param>
+    /// <param name="Reason">Why.</param>
+    private readonly record struct Ending(Answer? Answer, RunStatus Status, string? Reason = null);
+
+    /// <returns>Null where the attempt was discarded and is to be run again.</returns>
+    private async ValueTask<Ending?> AttemptAsync(ApiRequest request, RunRecord run, int discards)
+    {
+        var (http, handler) = (request.Http, request.Handler);
+        var attempt = new ApiAttempt(runtime, idempotency, answers, http, handler, request.Body, run, request.Home, request.MarkKey);
+        using var limit = new CancellationTokenSource(handler.TimeLimit, runtime.Time);
+        using var hangUp = http.RequestAborted.UnsafeRegister(static l => ((CancellationTokenSource)l!).Cancel(), limit);
+        try
+        {
+            var running = attempt.RunAsync(limit.Token, discards == 0 ? http.RequestServices : null);
+            var answer = running.IsCompletedSuccessfully ? running.Result : await running.WaitAsync(limit.Token).ConfigureAwait(false);
+            attempt.Effects.Close();
+            var outcome = await CommitAsync(request, attempt, answer).ConfigureAwait(false);
+            Remember(run, attempt);
+            if (outcome is not (CommitOutcome.Committed or CommitOutcome.Duplicate)) await ReleaseAsync(attempt).ConfigureAwait(false);
+            switch (outcome)
+            {
+                case CommitOutcome.Committed:
+                    return new(answer, answer.Status >= 400 ? RunStatus.Rejected : RunStatus.Ok);
+                case CommitOutcome.Conflict when discards < Limits.Discards:
+                    request.End(run, RunStatus.Discarded, "Another attempt changed what this one had read.");
+                    http.Response.Clear();
+                    return null;
+                case CommitOutcome.QueueFull:
+                    return new(Answer(ApiResult.Error(503, "The queue of events is full. Try again later.").WithHeader("Retry-After", "5"), run), RunStatus.Failed);
+                case CommitOutcome.Duplicate:
+                    return new(Answer(ApiResult.Conflict($"This request took too long; another one with the same {Idempotency.Header} has taken over."), run), RunStatus.Duplicate);
+                default:
+                    return Failed(request, run, new InvalidOperationException(StepErrors.Conflicts), late: false);
+            }
+        }
+        catch (UnknownCommitException e)
+        {
+            // The reservation stays: whoever asks again with the same key learns what became of it.
+            Remember(run, attempt);
+            return Failed(request, run, e, late: false);
+        }
+        catch (Exception e)
+        {
+            attempt.Effects.Close();
+            Remember(run, attempt);
+            await ReleaseAsync(attempt).ConfigureAwait(false);
+            return Failed(request, run, e, limit.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested);
+        }
+    }
+
+    private static void Remember(RunRecord run, ApiAttempt attempt)
+    {
+        run.Emitted = attempt.Effects.Events;
+        run.Changes = attempt.Effects.ForHistory();
+    }
+
+    private async ValueTask<CommitOutcome> CommitAsync(ApiRequest request, ApiAttempt attempt, Answer answer)
+    {
+        var effects = attempt.Effects;
+        if (effects.IsEmpty && attempt.Reserved is null) return CommitOutcome.Committed;
+        await committer.CheckTargetsAsync(effects).ConfigureAwait(false);
+        byte[]? stored = null;
+        if (attempt.Reserved is not null)
+        {
+            if (answer.Streaming is not null || answer.Written is not null) throw StepErrors.AnswerNotStorable(request.Handler.Name, "it is an IResult. Return a value or an ApiResult");
+            stored = StoredAnswer.Write(answer);
+            if (stored.Length > StoredAnswer.MaxBytes) throw StepErrors.AnswerNotStorable(request.Handler.Name, $"it has {stored.Length} bytes; the limit is {StoredAnswer.MaxBytes}");
+        }
+        var commit = new StepCommit
+        {
+            Id = request.CommitId,
+            HomeGroup = request.Home,
+            TraceId = request.TraceId,
+            Handler = request.Handler.Name,
+            At = runtime.Time.GetUtcNow(),
+            Mark = new(request.MarkKey, Answer: stored),
+            Changes = effects.Changes(),
+            OtherChanges = effects.OtherChanges(),
+            Events = effects.Events,
+            FromOutside = true,
+        };
+        var outcome = await committer.SaveAsync(commit).ConfigureAwait(false);
+        if (outcome == CommitOutcome.Committed && (commit.Events.Count > 0 || commit.OtherChanges.Count > 0)) await RelayAsync(commit).ConfigureAwait(false);
+        return outcome;
+    }
+
+    private async ValueTask RelayAsync(StepCommit commit)
+    {
+        var relay = runtime.Store.RelayAsync(commit, CancellationToken.None);
+        if (relay.IsCompletedSuccessfully) return;
+        try
+        {
+            await relay.AsTask().WaitAsync(runtime.Options.RelayPatience, runtime.Time).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // The commit holds and its outbox is swept: the events leave, only later.
+            runtime.Log.RelayLate(e, commit.Handler, runtime.Options.RelayPatience, commit.TraceId);
+        }
+    }
+
+    private ValueTask ReleaseAsync(ApiAttempt attempt) =>
+        attempt.Reserved is { } reserved ? runtime.Store.ReleaseReservationAsync(reserved, CancellationToken.None) : default;
+
+    private Ending Failed(ApiRequest request, RunRecord run, Exception e, bool late)
+    {
+        var http = request.Http;
+        run.Exception = e;
+        if (!late && http.RequestAborted.IsCancellationRequested && e is OperationCanceledException)
+        {
+            run.HttpStatus = StatusCodes.Status499ClientClosedRequest;
+            return new(null, RunStatus.Failed, "The client hung up before the commit: nothing is committed.");
+        }
+        var limit = StepErrors.TimeLimit(request.Handler.TimeLimit);
+        var (answer, reason) = e switch
+        {
+            StepException { Id: "SW1011" } => (ApiResult.NotFound(e.Message), e.Message),
+            BadHttpRequestException bad => (ApiResult.Error(bad.StatusCode, bad.Message), bad.Message),
+            UnknownCommitException => (ApiResult.Error(StatusCodes.Status503ServiceUnavailable, e.Message), e.InnerException!.Message),
+            _ when late => (ApiResult.Error(StatusCodes.Status504GatewayTimeout, limit + " Nothing of it is committed."), limit),
+            _ => (ApiResult.Error(StatusCodes.Status500InternalServerError, $"The step failed; nothing of it is committed. The trace is {run.TraceId}."), e.Message),
+        };
+        if (answer.Status >= 500) runtime.Log.ApiFailed(e, request.Handler.Name, reason, run.TraceId);
+        var status = answer.Status >= 500 ? RunStatus.Failed : RunStatus.Rejected;
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return new(null, status, reason);
+        }
+        http.Response.Clear();
+        return new(Answer(answer, run), status, reason);
+    }
+
+    private static Answer Answer(ApiResult result, RunRecord run) => new()
+    {
+        Status = result.Status, Headers = result.Headers, ContentType = Problems.MediaType, Body = Problems.Write(Problems.Complete(result.Problem!, run.TraceId)),
+    };
+
+    private static async ValueTask EndAsync(ApiRequest request, RunRecord run, Answer answer, RunStatus status, string? reason = null)
+    {
+        run.HttpStatus = answer.Status;
+        run.Output = answer.Body;
+        run.OutputType = answer.BodyType;
+        if (!request.Http.Response.HasStarted) request.Http.Response.Headers[TraceHeader] = run.TraceId;
+        // Recorded before it is sent: whoever has the answer finds the trace.
+        request.End(run, status, reason ?? (answer.Status >= 400 && answer.ContentType == Problems.MediaType ? $"Answered {answer.Status}." : null));
+        try
+        {
+            await answer.SendAsync(request.Http).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (request.Http.RequestAborted.IsCancellationRequested)
+        {
+            // The client is gone; what is committed stays.
+        }
+    }
+}

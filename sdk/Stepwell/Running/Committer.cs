@@ -1,0 +1,124 @@
+using Stepwell.Messaging;
+using Stepwell.Storage;
+using Stepwell.Tracing;
+
+namespace Stepwell.Running;
+
+/// <summary>Commits what attempts have staged.</summary>
+internal sealed class Committer(StepRuntime runtime)
+{
+    private const int Tries = 3;
+
+    /// <summary>Commits an attempt that succeeded.</summary>
+    /// <returns>The outcome; null with the error where it could not be learnt, or an effect cannot be had.</returns>
+    internal async ValueTask<(CommitOutcome? Outcome, Exception? Error)> CommitAsync(EventAttempt attempt)
+    {
+        try
+        {
+            await CheckTargetsAsync(attempt.Effects!).ConfigureAwait(false);
+            return (await SaveAsync(Make(attempt, attempt.Effects!, failed: false, null)).ConfigureAwait(false), null);
+        }
+        catch (Exception e)
+        {
+            return (null, e);
+        }
+    }
+
+    /// <summary>Commits a dead letter, with the effects of <c>OnFailure</c> where there is one.</summary>
+    /// <returns>The outcome; null where the host stops (no error) or the store is out of reach. And the dead letter's reason.</returns>
+    internal async ValueTask<(CommitOutcome? Outcome, Exception? Error, string Reason)> DeadLetterAsync(
+        EventAttempt failed, string reason, Exception? failure, bool withOnFailure, CancellationToken stopping)
+    {
+        withOnFailure &= failed.Delivery.Handler.HasOnFailure;
+        for (var discards = 0; ; discards++)
+        {
+            Effects? effects = null;
+            if (withOnFailure)
+            {
+                var last = new EventAttempt(runtime, failed.Delivery, new StepFailure(reason, failed.Delivery.Attempt, failure), stopping);
+                try
+                {
+                    _ = Task.Run(last.Execute, CancellationToken.None);
+                    await last.Ended.ConfigureAwait(false);
+                    effects = last.Effects!;
+                    effects.Close();
+                    await CheckTargetsAsync(effects).ConfigureAwait(false);
+                    failed.Run.Emitted = effects.Events;
+                    failed.Run.Changes = effects.ForHistory();
+                }
+                catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+                {
+                    return (null, null, reason);
+                }
+                catch (Exception e)
+                {
+                    last.Effects?.Close();
+                    effects = null;
+                    withOnFailure = false;
+                    reason += " OnFailure failed too: " + e.Message;
+                    runtime.Log.OnFailureFailed(e, failed.Delivery.Handler.Name, failed.Delivery.Envelope.TraceId);
+                }
+            }
+            try
+            {
+                var letter = new DeadLetter(TraceIds.New(), failed.Delivery.Handler.Name, failed.Delivery.Envelope, failed.Delivery.Attempt, reason, failure?.ToString(), runtime.Time.GetUtcNow());
+                var outcome = await SaveAsync(Make(failed, effects, failed: true, letter)).ConfigureAwait(false);
+                if (outcome != CommitOutcome.Conflict) return (outcome, null, reason);
+                if (discards < Limits.Discards) continue;
+                withOnFailure = false;
+                reason += " OnFailure was left out: " + StepErrors.Conflicts;
+            }
+            catch (Exception e)
+            {
+                return (null, e, reason);
+            }
+        }
+    }
+
+    /// <summary>Commits and relays; asks again where a reply was lost.</summary>
+    internal async ValueTask<CommitOutcome> SaveAsync(StepCommit commit)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                var outcome = await runtime.Store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
+                if (outcome == CommitOutcome.Committed && commit.Delivery is not null) await runtime.Store.RelayAsync(commit, CancellationToken.None).ConfigureAwait(false);
+                else if (outcome == CommitOutcome.Duplicate) await runtime.Store.RelayAsync(commit.HomeGroup, commit.Mark.Key, CancellationToken.None).ConfigureAwait(false);
+                return outcome;
+            }
+            catch (Exception e)
+            {
+                // The commit may hold: asked again with the same id, the store tells.
+                if (tried == Tries) throw new UnknownCommitException(e);
+            }
+        }
+    }
+
+    /// <summary>Makes sure that traces which events are sent to exist.</summary>
+    internal async ValueTask CheckTargetsAsync(Effects effects)
+    {
+        foreach (var trace in effects.TargetTraces)
+            if (!await runtime.Store.GroupExistsAsync(trace, CancellationToken.None).ConfigureAwait(false))
+                throw StepErrors.UnknownTrace(trace);
+    }
+
+    private StepCommit Make(EventAttempt attempt, Effects? effects, bool failed, DeadLetter? letter)
+    {
+        var delivery = attempt.Delivery;
+        return new StepCommit
+        {
+            Id = attempt.Run.Span.SpanId,
+            HomeGroup = effects?.Group ?? attempt.Effects?.Group ?? delivery.Envelope.TraceId,
+            TraceId = delivery.Envelope.TraceId,
+            Handler = delivery.Handler.Name,
+            At = runtime.Time.GetUtcNow(),
+            Mark = new(Marks.Key(delivery), delivery.Envelope.Generation, failed),
+            Changes = effects?.Changes() ?? [],
+            OtherChanges = effects?.OtherChanges() ?? [],
+            Events = effects?.Events ?? [],
+            DeadLetter = letter,
+            Delivery = delivery,
+        };
+    }
+}

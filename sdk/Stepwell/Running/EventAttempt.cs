@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Stepwell.Binding;
+using Stepwell.Catalog;
+using Stepwell.Contracts;
+using Stepwell.Messaging;
+using Stepwell.Tracing;
+
+namespace Stepwell.Running;
+
+/// <summary>One attempt of an event, join or cron handler: from reading the event to the handler's return.</summary>
+/// <remarks>
+/// <see cref="Ended"/> completes when the handler does or, before it, when time is up or the host stops. So even a
+/// handler that blocks its thread fails in time; what it stages after that is refused.
+/// </remarks>
+internal sealed class EventAttempt : IThreadPoolWorkItem
+{
+    private readonly TaskCompletionSource ended = new();
+    private readonly StepRuntime runtime;
+    private readonly CancellationTokenSource limit;
+    private readonly CancellationToken stopping;
+    private readonly StepFailure? failure;
+    private CancellationTokenRegistration onLimit;
+    private CancellationTokenRegistration onStop;
+    private EventInvocation? invocation;
+    private object? message;
+
+    /// <param name="runtime">The app's runtime.</param>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="failure">Null to call the handler; else its <c>OnFailure</c>.</param>
+    /// <param name="stopping">Fires when the host can wait no longer.</param>
+    internal EventAttempt(StepRuntime runtime, EventDelivery delivery, StepFailure? failure, CancellationToken stopping)
+    {
+        this.runtime = runtime;
+        this.failure = failure;
+        this.stopping = stopping;
+        Delivery = delivery;
+        var envelope = delivery.Envelope;
+        Activity = StartActivity(envelope, delivery.Handler);
+        Run = new RunRecord
+        {
+            TraceId = envelope.TraceId,
+            Span = Activity is null ? SpanLink.Below(envelope.TraceParent, envelope.TraceState) : SpanLink.Of(Activity),
+            Handler = delivery.Handler,
+            Trigger = new(delivery.Handler.Kind == HandlerKind.Cron ? StepTriggerKind.Cron : StepTriggerKind.Event, envelope.Topic, envelope.Id),
+            Event = envelope,
+            Attempt = delivery.Attempt,
+            MaxAttempts = delivery.Handler.Retry.Attempts,
+            ReadyAt = delivery.ReadyAt,
+            StartedAt = runtime.Time.GetUtcNow(),
+            Input = envelope.Data,
+            InputType = runtime.Catalog.Topic(envelope.Topic)?.Type,
+        };
+        Started = runtime.Time.GetTimestamp();
+        limit = new CancellationTokenSource(delivery.Handler.TimeLimit, runtime.Time);
+    }
+
+    internal EventDelivery Delivery { get; }
+
+    internal RunRecord Run { get; }
+
+    internal Activity? Activity { get; }
+
+    internal long Started { get; }
+
+    /// <summary>Null where the event could not be read.</summary>
+    internal Effects? Effects { get; private set; }
+
+    /// <summary>True where the handler itself was called, or not called for by its middleware.</summary>
+    internal bool Waiting { get; private set; }
+
+    /// <summary>True where the mark of an earlier delivery stands: there is nothing to commit.</summary>
+    internal bool AlreadyDone { get; private set; }
+
+    internal Task Ended => ended.Task;
+
+    /// <summary>Runs the attempt; returns when the handler returns or first awaits.</summary>
+    public void Execute()
+    {
+        onLimit = limit.Token.UnsafeRegister(static a => ((EventAttempt)a!).End(new TimeoutException(StepErrors.TimeLimit(((EventAttempt)a).Delivery.Handler.TimeLimit))), this);
+        if (stopping.CanBeCanceled) onStop = stopping.UnsafeRegister(static a => ((EventAttempt)a!).Stop(), this);
+        _ = RunToEndAsync();
+    }
+
+    private void Stop()
+    {
+        End(new OperationCanceledException("The host stops.", stopping));
+        limit.Cancel();
+    }
+
+    private void End(Exception? exception)
+    {
+        if (exception is null) ended.TrySetResult();
+        else ended.TrySetException(exception);
+    }
+
+    private async Task RunToEndAsync()
+    {
+        try
+        {
+            using (runtime.Log.BeginScope(new AttemptScope(Run)))
+            {
+                var errors = new ContractErrors();
+                var home = ReadEvent(errors);
+                Effects = new Effects(runtime, Delivery.Handler, Run.TraceId, home, Run.Span.TraceParent);
+                var context = new AttemptContext(runtime, Delivery.Handler, Run.TraceId, Delivery.Attempt, Run.Trigger, Effects,
+                    Marks.Key(Delivery), null, limit.Token);
+                AlreadyDone = Delivery.MayBeDuplicate && await Marks.StandsAsync(runtime.Store, home, Delivery).ConfigureAwait(false);
+                var services = new AttemptServices(runtime.Scopes);
+                await using (services.ConfigureAwait(false))
+                {
+                    if (!AlreadyDone)
+                        await Pipeline.RunAsync(failure is null ? runtime.Middleware : [], failure is null ? Delivery.Handler.Middleware : [], services, context,
+                            () => CallAsync(services, context, errors)).ConfigureAwait(false);
+                }
+            }
+            End(null);
+        }
+        catch (Exception e)
+        {
+            End(e);
+        }
+        finally
+        {
+            onLimit.Unregister();
+            onStop.Unregister();
+            limit.Dispose();
+        }
+    }
+
+    private string ReadEvent(ContractErrors errors)
+    {
+        var topic = Delivery.Handler.Kind == HandlerKind.Cron ? typeof(CronTick) : runtime.Catalog.Topic(Delivery.Envelope.Topic)?.Type;
+        if (topic is null) errors.Add("$", $"There is no topic '{Delivery.Envelope.Topic}' in this app.");
+        else message = runtime.Contracts.Read(topic, Delivery.Envelope.Data, errors);
+        if (message is null || !errors.IsEmpty) return Run.TraceId;
+        invocation = (EventInvocation)Delivery.Handler.Create();
+        return invocation.HomeGroupOf(message) ?? Run.TraceId;
+    }
+
+    private async ValueTask<object?> CallAsync(IServiceProvider services, AttemptContext context, ContractErrors errors)
+    {
+        if (invocation is null || message is null)
+            throw new EventRejectedException("The event does not fit its topic's record. " + errors);
+        if (Delivery.Handler.Kind != HandlerKind.Join)
+        {
+            invocation.Bind(new EventBinder(message));
+        }
+        else
+        {
+            var all = await Joins.CollectAsync(runtime, Delivery.Handler, context.Effects, Delivery.Envelope, message).ConfigureAwait(false);
+            if (all is null)
+            {
+                Waiting = true;
+                return null;
+            }
+            invocation.Bind(new EventBinder(all));
+        }
+        if (failure is null) return await invocation.InvokeAsync(services, context).ConfigureAwait(false);
+        await invocation.OnFailureAsync(services, failure, context).ConfigureAwait(false);
+        return null;
+    }
+
+    private static Activity? StartActivity(EventEnvelope envelope, HandlerDefinition handler)
+    {
+        if (!StepwellDiagnostics.Source.HasListeners()) return null;
+        ActivityContext.TryParse(envelope.TraceParent, envelope.TraceState, isRemote: true, out var parent);
+        var ambient = Activity.Current;
+        ActivityLink[]? links = ambient is not null && ambient.TraceId != parent.TraceId ? [new(ambient.Context)] : null;
+        var activity = StepwellDiagnostics.Source.StartActivity(handler.Name, ActivityKind.Consumer, parent, tags: null, links);
+        activity?.SetTag(StepwellDiagnostics.TraceTag, envelope.TraceId).SetTag("stepwell.topic", envelope.Topic).SetTag("messaging.message.id", envelope.Id);
+        return activity;
+    }
+}

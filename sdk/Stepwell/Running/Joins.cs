@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Stepwell.Catalog;
+using Stepwell.Contracts;
+using Stepwell.Messaging;
+
+namespace Stepwell.Running;
+
+/// <summary>What a join has collected; one guarded key of its home group.</summary>
+internal sealed record JoinState(bool Done, Dictionary<string, JsonElement>? Events)
+{
+    internal static string Key(HandlerDefinition handler) => "$join:" + handler.Name;
+}
+
+/// <summary>Collects the events of a join.</summary>
+internal static class Joins
+{
+    /// <summary>Adds an event.</summary>
+    /// <returns>The messages in the trigger's order once all have come; null before, and after it was done.</returns>
+    internal static async ValueTask<object[]?> CollectAsync(StepRuntime runtime, HandlerDefinition handler, Effects effects, EventEnvelope arrived, object message)
+    {
+        var key = JoinState.Key(handler);
+        var state = await effects.GetCoreAsync<JoinState>(key).ConfigureAwait(false);
+        if (state is { Done: true }) return null;
+        var events = state?.Events ?? new(StringComparer.Ordinal);
+        if (events.ContainsKey(arrived.Topic)) return null;
+        if (events.Count + 1 < handler.Topics.Count)
+        {
+            using var data = JsonDocument.Parse(arrived.Data);
+            events[arrived.Topic] = data.RootElement.Clone();
+            effects.SetCore(key, new JoinState(false, events));
+            return null;
+        }
+        effects.SetCore(key, new JoinState(true, null));
+        return Messages(runtime, handler, events, arrived.Topic, message);
+    }
+
+    private static object[] Messages(StepRuntime runtime, HandlerDefinition handler, Dictionary<string, JsonElement> events, string topic, object message)
+    {
+        var messages = new object[handler.Topics.Count];
+        for (var i = 0; i < messages.Length; i++)
+        {
+            var definition = runtime.Catalog.TopicOf(handler.Topics[i])!;
+            if (definition.Name == topic)
+            {
+                messages[i] = message;
+                continue;
+            }
+            var errors = new ContractErrors();
+            var stored = JsonSerializer.SerializeToUtf8Bytes(events[definition.Name]);
+            messages[i] = runtime.Contracts.Read(definition.Type, stored, errors) is { } read && errors.IsEmpty
+                ? read
+                : throw new EventRejectedException($"The event on '{definition.Name}' that the join kept no longer fits its record. {errors}");
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Stepwell.Running;
+
+/// <summary>What the runner logs.</summary>
+internal static partial class RunLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "{Step} failed at attempt {Attempt} of {MaxAttempts} and is repeated at {RetryAt:HH:mm:ss.fff}: {Reason} (trace {TraceId})")]
+    internal static partial void Retrying(this ILogger log, Exception? exception, string step, int attempt, int maxAttempts, DateTimeOffset retryAt, string reason, string traceId);
+
+    [LoggerMessage(2, LogLevel.Error, "{Step} gave up after {Attempt} attempt(s); the event is among the dead letters: {Reason} (trace {TraceId})")]
+    internal static partial void DeadLettered(this ILogger log, Exception? exception, string step, int attempt, string reason, string traceId);
+
+    [LoggerMessage(3, LogLevel.Error, "{Step} failed; nothing of it is committed: {Reason} (trace {TraceId})")]
+    internal static partial void ApiFailed(this ILogger log, Exception? exception, string step, string reason, string traceId);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Step} could not be seen to its end and is done again: {Reason} (trace {TraceId})")]
+    internal static partial void Returned(this ILogger log, Exception? exception, string step, string reason, string traceId);
+
+    [LoggerMessage(5, LogLevel.Error, "OnFailure of {Step} failed; the event is dead-lettered without it (trace {TraceId})")]
+    internal static partial void OnFailureFailed(this ILogger log, Exception? exception, string step, string traceId);
+
+    [LoggerMessage(6, LogLevel.Warning, "The events of {Step} leave later: the relay took longer than {Patience} (trace {TraceId})")]
+    internal static partial void RelayLate(this ILogger log, Exception? exception, string step, TimeSpan patience, string traceId);
+}

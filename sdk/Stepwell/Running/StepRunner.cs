@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using Stepwell.Catalog;
+using Stepwell.Messaging;
+using Stepwell.Storage;
+using Stepwell.Tracing;
+
+namespace Stepwell.Running;
+
+/// <summary>Runs event, join and cron handlers: the one code path of every host.</summary>
+/// <param name="runtime">The app's runtime.</param>
+public sealed class StepRunner(StepRuntime runtime)
+{
+    private readonly Committer committer = new(runtime);
+
+    /// <summary>Runs a delivery to its end, on the thread pool.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="stopping">Fires when the host can wait no longer: what still runs is returned, uncounted.</param>
+    public Task<DeliveryResult> RunAsync(EventDelivery delivery, CancellationToken stopping)
+    {
+        var ended = new TaskCompletionSource<DeliveryResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static s => s.This.Start(s.delivery, s.stopping, static (_, result, state) => ((TaskCompletionSource<DeliveryResult>)state!).SetResult(result), s.ended),
+            (This: this, delivery, stopping, ended), preferLocal: false);
+        return ended.Task;
+    }
+
+    /// <summary>Runs a delivery on the calling thread, until its handler first awaits; hosts with a pump of their own call this.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="stopping">Fires when the host can wait no longer.</param>
+    /// <param name="ended">Called once, on any thread, perhaps before this returns. Must not throw.</param>
+    /// <param name="state">Handed to <paramref name="ended"/>.</param>
+    public void Start(EventDelivery delivery, CancellationToken stopping, Action<EventDelivery, DeliveryResult, object?> ended, object? state)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        ArgumentNullException.ThrowIfNull(ended);
+        if (delivery.Attempt > delivery.Handler.Retry.Attempts)
+        {
+            _ = EndAsync(LostAsync(delivery, stopping), delivery, ended, state);
+            return;
+        }
+        var attempt = new EventAttempt(runtime, delivery, null, stopping);
+        runtime.Started(attempt.Run);
+        // The watch is set before the handler runs, for a handler may block this very thread.
+        _ = EndAsync(SuperviseAsync(attempt, stopping), delivery, ended, state);
+        attempt.Execute();
+    }
+
+    private static async Task EndAsync(Task<DeliveryResult> work, EventDelivery delivery, Action<EventDelivery, DeliveryResult, object?> ended, object? state) =>
+        ended(delivery, await work.ConfigureAwait(false), state);
+
+    private Task<DeliveryResult> LostAsync(EventDelivery delivery, CancellationToken stopping)
+    {
+        var lost = new EventAttempt(runtime, delivery, null, stopping);
+        runtime.Started(lost.Run);
+        // OnFailure is tried once: were it what ends the process, a second try would end it again.
+        var withOnFailure = delivery.Attempt == delivery.Handler.Retry.Attempts + 1;
+        return GiveUpAsync(lost, delivery.LostAttempt ?? "The process ended during the last attempt.", null, withOnFailure, stopping);
+    }
+
+    private async Task<DeliveryResult> SuperviseAsync(EventAttempt attempt, CancellationToken stopping)
+    {
+        for (var discards = 0; ; discards++)
+        {
+            var failure = await OutcomeAsync(attempt).ConfigureAwait(false);
+            if (failure is null && attempt.AlreadyDone)
+            {
+                await runtime.Store.RelayAsync(attempt.Effects!.Group, Marks.Key(attempt.Delivery), CancellationToken.None).ConfigureAwait(false);
+                return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
+            }
+            if (failure is null)
+            {
+                var (outcome, error) = await committer.CommitAsync(attempt).ConfigureAwait(false);
+                switch (outcome)
+                {
+                    case CommitOutcome.Committed:
+                        return End(attempt, attempt.Waiting ? RunStatus.Waiting : RunStatus.Ok, new(DeliveryEnd.Completed));
+                    case CommitOutcome.Duplicate:
+                        return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
+                    case CommitOutcome.Conflict when discards < Limits.Discards && !stopping.IsCancellationRequested:
+                        End(attempt, RunStatus.Discarded, default, "Another attempt changed what this one had read.");
+                        attempt = Again(attempt, stopping);
+                        continue;
+                    case CommitOutcome.Conflict:
+                        failure = new InvalidOperationException(StepErrors.Conflicts);
+                        break;
+                    default:
+                        if (error is StepException) failure = error;
+                        else return Return(attempt, error, "The store could not be reached: " + error?.Message);
+                        break;
+                }
+            }
+            return await FailAsync(attempt, failure, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private EventAttempt Again(EventAttempt before, CancellationToken stopping)
+    {
+        var attempt = new EventAttempt(runtime, before.Delivery, null, stopping);
+        runtime.Started(attempt.Run);
+        ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: false);
+        return attempt;
+    }
+
+    private static async ValueTask<Exception?> OutcomeAsync(EventAttempt attempt)
+    {
+        try
+        {
+            await attempt.Ended.ConfigureAwait(false);
+            attempt.Effects?.Close();
+            return null;
+        }
+        catch (Exception e)
+        {
+            attempt.Effects?.Close();
+            return e;
+        }
+    }
+
+    private async ValueTask<DeliveryResult> FailAsync(EventAttempt attempt, Exception failure, CancellationToken stopping)
+    {
+        if (stopping.IsCancellationRequested && failure is OperationCanceledException)
+            return Return(attempt, null, "The host stops.");
+        var delivery = attempt.Delivery;
+        var policy = delivery.Handler.Retry;
+        if (failure is EventRejectedException) return await GiveUpAsync(attempt, failure.Message, failure, withOnFailure: false, stopping).ConfigureAwait(false);
+        if (delivery.Attempt >= policy.Attempts || RetryPlan.IsFinal(policy, failure))
+            return await GiveUpAsync(attempt, failure.Message, failure, withOnFailure: true, stopping).ConfigureAwait(false);
+        var retryAt = runtime.Time.GetUtcNow() + RetryPlan.DelayAfter(policy, delivery.Attempt, delivery.Envelope.Id);
+        attempt.Run.RetryAt = retryAt;
+        runtime.Log.Retrying(failure, delivery.Handler.Name, delivery.Attempt, policy.Attempts, retryAt, failure.Message, delivery.Envelope.TraceId);
+        return End(attempt, RunStatus.Retrying, new(DeliveryEnd.Retry, retryAt, failure.Message), failure.Message, failure);
+    }
+
+    private async Task<DeliveryResult> GiveUpAsync(EventAttempt attempt, string reason, Exception? failure, bool withOnFailure, CancellationToken stopping)
+    {
+        var (outcome, error, why) = await committer.DeadLetterAsync(attempt, reason, failure, withOnFailure, stopping).ConfigureAwait(false);
+        if (outcome is null) return Return(attempt, error, error is null ? "The host stops." : "The store could not be reached: " + error.Message);
+        if (outcome == CommitOutcome.Duplicate) return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
+        runtime.Log.DeadLettered(failure, attempt.Delivery.Handler.Name, attempt.Delivery.Attempt, why, attempt.Delivery.Envelope.TraceId);
+        return End(attempt, RunStatus.DeadLettered, new(DeliveryEnd.DeadLettered, null, why), why, failure);
+    }
+
+    private DeliveryResult Return(EventAttempt attempt, Exception? error, string reason)
+    {
+        runtime.Log.Returned(error, attempt.Delivery.Handler.Name, reason, attempt.Delivery.Envelope.TraceId);
+        return End(attempt, RunStatus.Returned, new(DeliveryEnd.Returned, runtime.Time.GetUtcNow() + TimeSpan.FromSeconds(1), reason), reason, error);
+    }
+
+    private DeliveryResult End(EventAttempt attempt, RunStatus status, DeliveryResult result, string? reason = null, Exception? failure = null)
+    {
+        var run = attempt.Run;
+        run.Status = status;
+        run.Reason = reason;
+        run.Exception = failure;
+        run.Duration = runtime.Time.GetElapsedTime(attempt.Started);
+        if (runtime.Observers.Length > 0 && attempt.Effects is { } effects)
+        {
+            run.Emitted = run.Emitted is [] ? effects.Events : run.Emitted;
+            run.Changes = run.Changes is [] ? effects.ForHistory() : run.Changes;
+        }
+        if (attempt.Activity is { } activity)
+        {
+            activity.SetTag("stepwell.attempt", run.Attempt).SetTag("stepwell.status", status.ToString());
+            if (failure is not null) activity.AddException(failure);
+            activity.SetStatus(failure is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, reason);
+            activity.Stop();
+        }
+        runtime.Ended(run);
+        return result;
+    }
+}

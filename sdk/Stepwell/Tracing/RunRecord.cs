@@ -1,0 +1,127 @@
+using Stepwell.Catalog;
+using Stepwell.Messaging;
+
+namespace Stepwell.Tracing;
+
+/// <summary>How an attempt ended.</summary>
+public enum RunStatus
+{
+    /// <summary>It is running.</summary>
+    Running,
+
+    /// <summary>Its effects are committed (or there were none).</summary>
+    Ok,
+
+    /// <summary>A join that keeps its event until the others have come.</summary>
+    Waiting,
+
+    /// <summary>An api handler answered with an error status below 500, or the request was refused before it.</summary>
+    Rejected,
+
+    /// <summary>An api handler failed: nothing is committed.</summary>
+    Failed,
+
+    /// <summary>It failed and is repeated.</summary>
+    Retrying,
+
+    /// <summary>It failed and the event is among the dead letters.</summary>
+    DeadLettered,
+
+    /// <summary>A guarded key was changed meanwhile: it was run again at once.</summary>
+    Discarded,
+
+    /// <summary>The event was handled before: nothing was done.</summary>
+    Duplicate,
+
+    /// <summary>The host stopped, or the store was out of reach: it is done again, uncounted.</summary>
+    Returned,
+}
+
+/// <summary>One attempt as people look at it later.</summary>
+public sealed class RunRecord
+{
+    /// <summary>The trace.</summary>
+    public required string TraceId { get; init; }
+
+    /// <summary>The span and its parent.</summary>
+    public required SpanLink Span { get; init; }
+
+    /// <summary>The handler.</summary>
+    public required HandlerDefinition Handler { get; init; }
+
+    /// <summary>What started it.</summary>
+    public required StepTrigger Trigger { get; init; }
+
+    /// <summary>The event; null for api.</summary>
+    public EventEnvelope? Event { get; init; }
+
+    /// <summary>The number of the attempt, from 1.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>How many attempts there may be; 1 for api.</summary>
+    public required int MaxAttempts { get; init; }
+
+    /// <summary>When the event became ready; null for api.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+
+    /// <summary>When the attempt started.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>How long it took, the commit included.</summary>
+    public TimeSpan Duration { get; set; }
+
+    /// <summary>How it ended.</summary>
+    public RunStatus Status { get; set; }
+
+    /// <summary>One sentence for people on why it was not handled; null where it was.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>The exception; null for none.</summary>
+    public Exception? Exception { get; set; }
+
+    /// <summary>When it is repeated; null where it is not.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
+
+    /// <summary>Of api: method, path and query.</summary>
+    public string? Request { get; init; }
+
+    /// <summary>The body or the event's data; empty for none.</summary>
+    public ReadOnlyMemory<byte> Input { get; set; }
+
+    /// <summary>The type of the input, for masking; null where it is no JSON of ours.</summary>
+    public Type? InputType { get; set; }
+
+    /// <summary>Of api: the status answered.</summary>
+    public int? HttpStatus { get; set; }
+
+    /// <summary>Of api: the body answered; empty for none.</summary>
+    public ReadOnlyMemory<byte> Output { get; set; }
+
+    /// <summary>The type of the output, for masking; null where it is no JSON of ours.</summary>
+    public Type? OutputType { get; set; }
+
+    /// <summary>The events it emitted. Of a discarded or failed attempt: those that never left.</summary>
+    public IReadOnlyList<EventEnvelope> Emitted { get; set; } = [];
+
+    /// <summary>The changes it made. Of a discarded or failed attempt: those that were never made.</summary>
+    public IReadOnlyList<RunChange> Changes { get; set; } = [];
+}
+
+/// <summary>A change of state by an attempt.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Before">The value the attempt had read; null where it did not exist or was not read.</param>
+/// <param name="WasRead">True where <paramref name="Before"/> is known.</param>
+/// <param name="After">The new value; null for deleted.</param>
+/// <param name="Sensitive">Where the values have sensitive members; null for none.</param>
+public sealed record RunChange(string Group, string Key, byte[]? Before, bool WasRead, byte[]? After, string? Sensitive);
+
+/// <summary>Is told of every attempt. Must be fast and must not throw.</summary>
+public interface IRunObserver
+{
+    /// <summary>An attempt starts.</summary>
+    void Started(RunRecord run);
+
+    /// <summary>An attempt ended.</summary>
+    void Ended(RunRecord run);
+}

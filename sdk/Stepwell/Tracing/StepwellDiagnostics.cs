@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Stepwell.Tracing;
+
+/// <summary>The names under which OpenTelemetry finds spans and metrics.</summary>
+public static class StepwellDiagnostics
+{
+    /// <summary>The name of the activity source and of the meter.</summary>
+    public const string Name = "Stepwell";
+
+    /// <summary>The tag with our trace id.</summary>
+    public const string TraceTag = "stepwell.trace_id";
+
+    internal static readonly ActivitySource Source = new(Name);
+    private static readonly Meter Meter = new(Name);
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("stepwell.run.duration", "s", "How long attempts of handlers take, commits included.");
+    private static readonly Histogram<double> Waiting = Meter.CreateHistogram<double>("stepwell.run.wait", "s", "How long events wait between being ready and being started.");
+
+    internal static void Record(RunRecord run)
+    {
+        if (Duration.Enabled)
+            Duration.Record(run.Duration.TotalSeconds,
+                new("stepwell.step", run.Handler.Name), new("stepwell.flow", run.Handler.Step.Flows[0]), new("stepwell.status", run.Status.ToString()));
+        if (Waiting.Enabled && run.ReadyAt is { } ready)
+            Waiting.Record(Math.Max(0, (run.StartedAt - ready).TotalSeconds), new KeyValuePair<string, object?>("stepwell.step", run.Handler.Name));
+    }
+}
