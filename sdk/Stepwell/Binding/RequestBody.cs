@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace Stepwell.Binding;
 
 /// <summary>The body of one request, read at most once, whatever the number of attempts and of parameters that want it.</summary>
-public sealed class RequestBody(HttpContext http)
+/// <param name="http">The request.</param>
+/// <param name="maxJsonBytes">The largest body that is read into memory.</param>
+public sealed class RequestBody(HttpContext http, int maxJsonBytes)
 {
     private byte[]? bytes;
     private IFormCollection? form;
@@ -26,15 +28,16 @@ public sealed class RequestBody(HttpContext http)
     {
         if (bytes is not null) return true;
         if (Rejection is not null) return false;
+        if (http.Request.ContentLength > maxJsonBytes) return RejectTooLarge(maxJsonBytes);
         if (buffered) http.Request.Body.Position = 0;
         try
         {
             bytes = await ReadAllAsync().ConfigureAwait(false);
-            return true;
+            return bytes is not null || RejectTooLarge(maxJsonBytes);
         }
         catch (BadHttpRequestException e)
         {
-            return Reject(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge() : e.Message);
+            return Reject(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(null) : e.Message);
         }
     }
 
@@ -72,7 +75,7 @@ public sealed class RequestBody(HttpContext http)
         }
         catch (BadHttpRequestException e)
         {
-            Reject(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge() : e.Message);
+            Reject(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(null) : e.Message);
         }
         catch (InvalidDataException e)
         {
@@ -100,13 +103,16 @@ public sealed class RequestBody(HttpContext http)
         return false;
     }
 
-    private string TooLarge()
+    private bool RejectTooLarge(long limit) => Reject(StatusCodes.Status413PayloadTooLarge, TooLarge(limit));
+
+    private string TooLarge(long? limit)
     {
-        var limit = http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+        limit ??= http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
         return limit is null ? "The body is too large." : $"The body is larger than the limit of {limit} bytes.";
     }
 
-    private async ValueTask<byte[]> ReadAllAsync()
+    /// <returns>Null where there are more bytes than are read.</returns>
+    private async ValueTask<byte[]?> ReadAllAsync()
     {
         var reader = http.Request.BodyReader;
         while (true)
@@ -114,11 +120,13 @@ public sealed class RequestBody(HttpContext http)
             var result = await reader.ReadAsync(http.RequestAborted).ConfigureAwait(false);
             if (result.IsCompleted)
             {
-                var all = result.Buffer.ToArray();
+                var all = result.Buffer.Length > maxJsonBytes ? null : result.Buffer.ToArray();
                 reader.AdvanceTo(result.Buffer.End);
                 return all;
             }
+            var tooLong = result.Buffer.Length > maxJsonBytes;
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            if (tooLong) return null;
         }
     }
 }

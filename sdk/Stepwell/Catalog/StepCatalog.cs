@@ -28,6 +28,9 @@ public sealed class StepCatalog
             topic.Subscribers = [.. Handlers.Where(h => h.Topics.Contains(topic.Type))];
     }
 
+    /// <summary>The assembly that holds the steps; null for a catalog made by hand.</summary>
+    public Assembly? Assembly { get; private set; }
+
     /// <summary>The steps, by name.</summary>
     public IReadOnlyList<StepDefinition> Steps { get; }
 
@@ -60,7 +63,9 @@ public sealed class StepCatalog
         RuntimeHelpers.RunModuleConstructor(app.Module.ModuleHandle);
         Func<StepCatalog>? make;
         lock (Gate) Known.TryGetValue(app.Assembly, out make);
-        return make?.Invoke() ?? throw new StepException("SW1001",
+        var catalog = make?.Invoke() ?? throw new StepException("SW1001",
             $"The assembly {app.Assembly.GetName().Name}, in which {app.Name} is declared, has no catalog of steps. Declare the app in the project that holds the steps, and let that project reference Stepwell with its generator.");
+        catalog.Assembly = app.Assembly;
+        return catalog;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ApiRequest(StepRuntime runtime, HttpContext http, HandlerD
 
     internal string MarkKey => "api:" + CommitId;
 
-    internal RequestBody Body { get; } = new(http);
+    internal RequestBody Body { get; } = new(http, runtime.Options.MaxJsonBytes);
 
     /// <summary>Finds the home group from the route.</summary>
     /// <returns>False where it names a trace that does not exist.</returns>

@@ -10,6 +10,10 @@ public sealed class StepwellOptions
     /// <value>Default: 100.</value>
     public int MaxConcurrency { get; set; } = 100;
 
+    /// <summary>The largest body in bytes that is read as JSON or raw bytes; forms and streams have the server's limit.</summary>
+    /// <value>Default: 4 MiB.</value>
+    public int MaxJsonBytes { get; set; } = 4 * 1024 * 1024;
+
     /// <summary>How long marks are remembered, and so how late a duplicate is still told from a new event.</summary>
     /// <value>Default: 7 days.</value>
     public TimeSpan MarkRetention { get; set; } = TimeSpan.FromDays(7);

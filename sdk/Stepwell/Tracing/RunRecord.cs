@@ -40,6 +40,11 @@ public enum RunStatus
 /// <summary>One attempt as people look at it later.</summary>
 public sealed class RunRecord
 {
+    /// <summary>How many lines of log one attempt keeps.</summary>
+    public const int MaxLogs = 500;
+
+    private System.Collections.Concurrent.ConcurrentQueue<RunLogLine>? logs;
+
     /// <summary>The trace.</summary>
     public required string TraceId { get; init; }
 
@@ -103,6 +108,16 @@ public sealed class RunRecord
     /// <summary>The events it emitted. Of a discarded or failed attempt: those that never left.</summary>
     public IReadOnlyList<EventEnvelope> Emitted { get; set; } = [];
 
+    /// <summary>What was logged during it; at most <see cref="MaxLogs"/> lines.</summary>
+    public IReadOnlyCollection<RunLogLine> Logs => logs ?? (IReadOnlyCollection<RunLogLine>)[];
+
+    /// <summary>Adds a line of log. Safe from any thread.</summary>
+    public void AddLog(RunLogLine line)
+    {
+        var lines = logs ?? Interlocked.CompareExchange(ref logs, new(), null) ?? logs;
+        if (lines.Count < MaxLogs) lines.Enqueue(line);
+    }
+
     /// <summary>The changes it made. Of a discarded or failed attempt: those that were never made.</summary>
     public IReadOnlyList<RunChange> Changes { get; set; } = [];
 }
@@ -115,6 +130,14 @@ public sealed class RunRecord
 /// <param name="After">The new value; null for deleted.</param>
 /// <param name="Sensitive">Where the values have sensitive members; null for none.</param>
 public sealed record RunChange(string Group, string Key, byte[]? Before, bool WasRead, byte[]? After, string? Sensitive);
+
+/// <summary>A line of log within an attempt.</summary>
+/// <param name="At">When.</param>
+/// <param name="Level">The level's name.</param>
+/// <param name="Category">The logger's category.</param>
+/// <param name="Message">The formatted message, sensitive values masked.</param>
+/// <param name="Exception">The exception with its stack; null for none.</param>
+public sealed record RunLogLine(DateTimeOffset At, string Level, string Category, string Message, string? Exception);
 
 /// <summary>Is told of every attempt. Must be fast and must not throw.</summary>
 public interface IRunObserver

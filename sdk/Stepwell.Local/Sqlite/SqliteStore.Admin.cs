@@ -1,0 +1,115 @@
+using Stepwell.Local.Queues;
+using Stepwell.Messaging;
+using Stepwell.Storage;
+
+namespace Stepwell.Local.Sqlite;
+
+/// <summary>What people do by hand.</summary>
+internal sealed partial class SqliteStore : IStepStoreAdmin
+{
+    private readonly TimeProvider clock = TimeProvider.System;
+
+    /// <summary>The clock that hand-made changes are dated by.</summary>
+    internal TimeProvider Clock { get => clock; init => clock = value; }
+
+    public ValueTask<IReadOnlyList<GroupInfo>> ListGroupsAsync(string search, string? after, int count, CancellationToken cancellation) =>
+        ValueTask.FromResult(readers.Read((search, after, count), static (db, s) =>
+        {
+            var rows = db["""
+                SELECT grp, count(*), max(at) FROM state WHERE grp > ? AND (?2 = '' OR instr(lower(grp), lower(?2)) > 0)
+                GROUP BY grp ORDER BY grp LIMIT ?3
+                """].Bind(s.after ?? "").Bind(s.search).Bind(s.count);
+            var groups = new List<GroupInfo>();
+            while (rows.Read()) groups.Add(new(rows.Text(0), (int)rows.Long(1), Times.From(rows.Long(2))));
+            return (IReadOnlyList<GroupInfo>)groups;
+        }));
+
+    public ValueTask<IReadOnlyList<StateEntry>> ListEntriesAsync(string group, CancellationToken cancellation) =>
+        ValueTask.FromResult(readers.Read(group, static (db, g) =>
+        {
+            var rows = db["SELECT key, json, version, sensitive, trace, handler, at FROM state WHERE grp = ? ORDER BY key"].Bind(g);
+            var entries = new List<StateEntry>();
+            while (rows.Read())
+                entries.Add(new(rows.Text(0), rows.Blob(1), VersionText(rows.Long(2)), rows.TextOrNull(3), rows.TextOrNull(4), rows.TextOrNull(5), Times.From(rows.Long(6))));
+            return (IReadOnlyList<StateEntry>)entries;
+        }));
+
+    public async ValueTask<bool> WriteEntryAsync(string group, string key, byte[]? json, string? version, CancellationToken cancellation) => await Writer.AddAsync(db =>
+    {
+        if (version is not null && VersionOf(db, group, key) != version) return false;
+        // A value that was sensitive stays so, whoever edits it.
+        var row = db["SELECT sensitive FROM state WHERE grp = ? AND key = ?"].Bind(group).Bind(key);
+        var sensitive = row.Read() ? row.TextOrNull(0) : null;
+        row.Reset();
+        return WriteState(db, group, key, json, sensitive, null, null, Times.Of(Clock.GetUtcNow())) > 0;
+    }).ConfigureAwait(false);
+
+    public async ValueTask<int> DeleteGroupAsync(string group, CancellationToken cancellation) =>
+        await Writer.AddAsync(db => db["DELETE FROM state WHERE grp = ?"].Bind(group).Run()).ConfigureAwait(false);
+
+    public ValueTask<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(string? handler, string? traceId, string? before, int count, CancellationToken cancellation) =>
+        ValueTask.FromResult(readers.Read((handler, traceId, before, count), static (db, s) => SqliteDeadLetters.List(db, s.handler, s.traceId, s.before, s.count)));
+
+    public ValueTask<DeadLetter?> ReadDeadLetterAsync(string id, CancellationToken cancellation) =>
+        ValueTask.FromResult(readers.Read(id, SqliteDeadLetters.Read));
+
+    public async ValueTask<bool> EditDeadLetterAsync(string id, byte[] data, CancellationToken cancellation) =>
+        await Writer.AddAsync(db => SqliteDeadLetters.Edit(db, id, data)).ConfigureAwait(false);
+
+    public async ValueTask<bool> DiscardDeadLetterAsync(string id, CancellationToken cancellation) =>
+        await Writer.AddAsync(db => SqliteDeadLetters.Remove(db, id)).ConfigureAwait(false);
+
+    public async ValueTask<bool> ReplayDeadLetterAsync(string id, CancellationToken cancellation)
+    {
+        var entries = await Writer.AddAsync(db =>
+        {
+            if (SqliteDeadLetters.Read(db, id) is not { } letter) return null;
+            if (catalog.Handler(letter.Handler) is null)
+                throw new StepException("SW2005", $"The handler {letter.Handler} is no longer part of the app, so its dead letter cannot be replayed. Bring the step back, or discard the letter.");
+            SqliteDeadLetters.Remove(db, id);
+            var envelope = letter.Envelope with { To = letter.Handler, Generation = letter.Envelope.Generation + 1, Due = null };
+            var replay = EntriesOf([envelope], Clock.GetUtcNow());
+            Insert(db, replay[0], EnvelopeJson.Write(envelope));
+            return replay;
+        }, made =>
+        {
+            if (made is not null) Dispatch(made);
+        }).ConfigureAwait(false);
+        return entries is not null;
+    }
+
+    /// <summary>Sends events that no commit brings: hand-made ones and ticks.</summary>
+    /// <returns>False where the queue is full.</returns>
+    internal Task<bool> SendAsync(IReadOnlyList<EventEnvelope> events)
+    {
+        var entries = EntriesOf(events, Clock.GetUtcNow());
+        var bytes = entries.ConvertAll(e => EnvelopeJson.Write(e.Envelope));
+        var sent = false;
+        return Writer.AddAsync(db =>
+        {
+            sent = !IsFull(entries.Count);
+            if (!sent) return false;
+            for (var i = 0; i < entries.Count; i++) Insert(db, entries[i], bytes[i]);
+            return true;
+        }, made =>
+        {
+            if (made) Dispatch(entries);
+        });
+    }
+
+    /// <summary>Sends a tick and remembers it, once.</summary>
+    internal Task<bool> TickAsync(string name, DateTimeOffset occurrence, EventEnvelope tick)
+    {
+        var entries = EntriesOf([tick], Clock.GetUtcNow());
+        var bytes = EnvelopeJson.Write(tick);
+        return Writer.AddAsync(db =>
+        {
+            if (db["UPDATE crons SET last = ? WHERE name = ? AND last < ?"].Bind(Times.Of(occurrence)).Bind(name).Bind(Times.Of(occurrence)).Run() == 0) return false;
+            foreach (var entry in entries) Insert(db, entry, bytes);
+            return true;
+        }, sent =>
+        {
+            if (sent) Dispatch(entries);
+        });
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+
+namespace Stepwell.Local.Sqlite;
+
+/// <summary>The one writer: gathers what waits into one transaction (group commit), so that many commits share one flush of the disk.</summary>
+internal sealed class Writer : IDisposable
+{
+    private const int MaxBatch = 512;
+    private readonly ConcurrentQueue<WriteWork> waiting = new();
+    private readonly SemaphoreSlim signal = new(0);
+    private readonly Database db;
+    private readonly Lock? shared;
+    private readonly Thread thread;
+    private volatile bool stopped;
+    private int signalled;
+
+    /// <param name="db">The connection; from now on the writer's own.</param>
+    /// <param name="shared">Taken while writing, where readers share the connection; null where they have their own.</param>
+    internal Writer(Database db, Lock? shared)
+    {
+        this.db = db;
+        this.shared = shared;
+        thread = new Thread(Run) { IsBackground = true, Name = "Stepwell writer" };
+        thread.Start();
+    }
+
+    internal void Add(WriteWork work)
+    {
+        if (stopped)
+        {
+            work.Failed(new ObjectDisposedException(nameof(Writer), "The host has stopped."));
+            return;
+        }
+        waiting.Enqueue(work);
+        if (Interlocked.Exchange(ref signalled, 1) == 0) signal.Release();
+    }
+
+    internal Task<T> AddAsync<T>(Func<Database, T> apply, Action<T>? committed = null)
+    {
+        var work = new WriteWork<T>(apply, committed);
+        Add(work);
+        return work.Done;
+    }
+
+    public void Dispose()
+    {
+        if (stopped) return;
+        stopped = true;
+        signal.Release();
+        if (Thread.CurrentThread != thread) thread.Join();
+        signal.Dispose();
+    }
+
+    private void Run()
+    {
+        var batch = new List<WriteWork>(MaxBatch);
+        while (true)
+        {
+            signal.Wait();
+            Volatile.Write(ref signalled, 0);
+            while (!waiting.IsEmpty)
+            {
+                while (batch.Count < MaxBatch && waiting.TryDequeue(out var work)) batch.Add(work);
+                Write(batch);
+                batch.Clear();
+            }
+            if (stopped && waiting.IsEmpty) return;
+        }
+    }
+
+    private void Write(List<WriteWork> batch)
+    {
+        var failure = TryWrite(batch);
+        if (failure is null) return;
+        if (batch.Count == 1)
+        {
+            batch[0].Failed(failure);
+            return;
+        }
+        // One of them is bad: alone, each gets its own outcome.
+        foreach (var work in batch)
+            if (TryWrite([work]) is { } own)
+                work.Failed(own);
+    }
+
+    private Exception? TryWrite(List<WriteWork> batch)
+    {
+        if (Transact(batch) is { } failure) return failure;
+        foreach (var work in batch) work.Committed();
+        return null;
+    }
+
+    private Exception? Transact(List<WriteWork> batch)
+    {
+        shared?.Enter();
+        try
+        {
+            db["BEGIN IMMEDIATE"].Run();
+            foreach (var work in batch) work.Apply(db);
+            db["COMMIT"].Run();
+            return null;
+        }
+        catch (Exception e)
+        {
+            db.ResetAll();
+            if (db.InTransaction) db.Execute("ROLLBACK");
+            return e;
+        }
+        finally
+        {
+            shared?.Exit();
+        }
+    }
+}

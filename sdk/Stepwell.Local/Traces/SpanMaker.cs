@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Stepwell.Catalog;
+using Stepwell.Contracts;
+using Stepwell.Tracing;
+
+namespace Stepwell.Local.Traces;
+
+/// <summary>Turns runs into what people look at: masked, cut to size.</summary>
+internal sealed class SpanMaker(StepCatalog catalog, ContractRegistry contracts)
+{
+    private const int MaxShown = 32 * 1024;
+
+    internal SpanDetail Make(RunRecord run) => new()
+    {
+        SpanId = run.Span.SpanId,
+        ParentSpanId = run.Span.ParentSpanId,
+        W3CTraceId = run.Span.W3CTraceId,
+        Step = run.Handler.Name,
+        Flow = run.Handler.Step.Flows[0],
+        Kind = JsonNamingPolicy.CamelCase.ConvertName(run.Handler.Kind.ToString()),
+        Trigger = run.Trigger.Source,
+        EventId = run.Trigger.EventId,
+        Attempt = run.Attempt,
+        MaxAttempts = run.MaxAttempts,
+        Generation = run.Event?.Generation ?? 0,
+        Status = StatusText(run.Status),
+        StartedAt = run.StartedAt,
+        WaitMs = run.ReadyAt is { } ready ? Math.Max(0, (run.StartedAt - ready).TotalMilliseconds) : null,
+        DurationMs = run.Duration.TotalMilliseconds,
+        Reason = run.Reason,
+        Exception = run.Exception?.ToString(),
+        RetryAt = run.RetryAt,
+        Request = run.Request,
+        HttpStatus = run.HttpStatus,
+        Input = run.Input.IsEmpty ? null : Show(run.Input.Span, PathsOf(run.InputType)),
+        Output = run.Output.IsEmpty ? null : Show(run.Output.Span, PathsOf(run.OutputType)),
+        Emitted = run.Emitted is [] ? [] : [.. run.Emitted.Select(e => new EmittedEvent(e.Id, e.Topic, e.TraceId,
+            Show(e.Data.Span, PathsOf(catalog.Topic(e.Topic)?.Type)), e.Due, [.. catalog.Topic(e.Topic)?.Subscribers.Select(s => s.Name) ?? []]))],
+        Changes = run.Changes is [] ? [] : [.. run.Changes.Select(Change)],
+        Logs = run.Logs.Count == 0 ? [] : [.. run.Logs.Select(l => new LogLine(l.At, l.Level, l.Category, l.Message, run.TraceId, run.Span.SpanId, run.Handler.Name, l.Exception))],
+    };
+
+    internal static string StatusText(RunStatus status) => status switch
+    {
+        RunStatus.DeadLettered => "deadLettered",
+        _ => status.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>Masks and shortens a payload.</summary>
+    internal static Payload Show(ReadOnlySpan<byte> bytes, SensitivePaths? paths)
+    {
+        var size = bytes.Length;
+        if (paths is not null) bytes = paths.Apply(bytes);
+        if (bytes.Length <= MaxShown)
+        {
+            try
+            {
+                return new(JsonNode.Parse(bytes), null, size);
+            }
+            catch (JsonException)
+            {
+                // No JSON: shown as the text it is.
+            }
+        }
+        return new(null, Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MaxShown)]), size);
+    }
+
+    private StateChangeDetail Change(RunChange change)
+    {
+        var paths = change.Sensitive is null ? null : SensitivePaths.Parse(change.Sensitive);
+        return new(change.Group, change.Key, change.Before is null ? null : Show(change.Before, paths), change.WasRead, change.After is null ? null : Show(change.After, paths));
+    }
+
+    private SensitivePaths? PathsOf(Type? type) => type is null ? null : contracts.Sensitive(type);
+}

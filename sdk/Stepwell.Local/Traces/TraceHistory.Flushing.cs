@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Logging;
+using Stepwell.Local.Sqlite;
+
+namespace Stepwell.Local.Traces;
+
+/// <summary>Writing the history to disk, at an easy pace.</summary>
+internal sealed partial class TraceHistory
+{
+    private const int Bite = 100;
+    private const int InMemory = 1000;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private async Task FlushAsync()
+    {
+        LoadEarlier();
+        while (true)
+        {
+            try
+            {
+                await Task.Delay(Pause, TimeProvider.System, stop.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                while (FlushOnce() == Bite) { }
+                return;
+            }
+            FlushOnce();
+        }
+    }
+
+    private void LoadEarlier()
+    {
+        List<TraceSummary> earlier;
+        try
+        {
+            earlier = file!.Load(settings.MaxCount);
+        }
+        catch (Exception e) when (e is SqliteFailure or System.Text.Json.JsonException)
+        {
+            LogUnreadable(log, e);
+            return;
+        }
+        lock (gate)
+        {
+            // What ran since the start is newer than all that was before.
+            var place = -earlier.Count;
+            foreach (var summary in earlier)
+            {
+                if (traces.TryGetValue(summary.TraceId, out var present))
+                {
+                    if (!present.OnDisk) present.Earlier = [.. file!.Spans(summary.TraceId), .. present.Earlier];
+                    place++;
+                    continue;
+                }
+                var trace = new Trace(summary.TraceId) { Order = place++ };
+                trace.Forget(summary);
+                traces[trace.Id] = trace;
+                byOrder[trace.Order] = trace;
+            }
+        }
+    }
+
+    private int FlushOnce()
+    {
+        var saving = new List<TraceDetail>(Bite);
+        string[] gone;
+        lock (gate)
+        {
+            var tooOld = time.GetUtcNow() - settings.MaxAge;
+            while (byOrder.Count > 0 && byOrder.First().Value is { } oldest && oldest.Open <= 0 && SummaryOf(oldest) is { } summary && summary.StartedAt < tooOld) Drop(oldest);
+            foreach (var trace in byOrder.Values.Reverse())
+            {
+                if (!trace.Dirty || DetailOf(trace) is not { } detail) continue;
+                trace.Dirty = false;
+                trace.Stored = detail.Summary;
+                saving.Add(detail);
+                if (saving.Count == Bite) break;
+            }
+            gone = [.. goneFromDisk];
+            goneFromDisk.Clear();
+        }
+        if (saving.Count + gone.Length == 0) return 0;
+        try
+        {
+            file!.Save(saving, gone);
+        }
+        catch (SqliteFailure e)
+        {
+            LogUnwritten(log, e);
+            lock (gate)
+            {
+                foreach (var detail in saving)
+                    if (traces.TryGetValue(detail.Summary.TraceId, out var trace))
+                        trace.Dirty = true;
+            }
+            return 0;
+        }
+        lock (gate)
+        {
+            // Beyond the newest, spans that are on disk need no memory.
+            foreach (var trace in byOrder.Values.Reverse().Skip(InMemory))
+                if (trace is { Dirty: false, OnDisk: false, Open: <= 0, Stored: { } summary })
+                    trace.Forget(summary);
+        }
+        return saving.Count;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The traces of earlier runs cannot be read; they are left out")]
+    private static partial void LogUnreadable(ILogger log, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Warning, "Traces could not be written to disk; they are kept in memory and tried again")]
+    private static partial void LogUnwritten(ILogger log, Exception exception);
+}

@@ -1,0 +1,61 @@
+namespace Stepwell.Local.Traces;
+
+/// <summary>Reading the history.</summary>
+internal sealed partial class TraceHistory
+{
+    /// <summary>Traces, newest first.</summary>
+    internal async Task<Page<TraceSummary>> ListAsync(TraceQuery query)
+    {
+        await CaughtUpAsync().ConfigureAwait(false);
+        lock (gate)
+        {
+            var from = query.Before is { } before ? traces.TryGetValue(before, out var last) ? last.Order : 0 : long.MaxValue;
+            var items = new List<TraceSummary>();
+            foreach (var trace in byOrder.Values.Reverse())
+            {
+                if (trace.Order >= from || SummaryOf(trace) is not { } summary || !Matches(summary, query)) continue;
+                items.Add(summary);
+                if (items.Count > query.Count) break;
+            }
+            var more = items.Count > query.Count;
+            if (more) items.RemoveAt(items.Count - 1);
+            return new(items, more ? items[^1].TraceId : null, byOrder.Count);
+        }
+    }
+
+    /// <summary>One trace; null where it is not kept.</summary>
+    internal async Task<TraceDetail?> ReadAsync(string id)
+    {
+        await CaughtUpAsync().ConfigureAwait(false);
+        lock (gate) return traces.TryGetValue(id, out var trace) ? DetailOf(trace) : null;
+    }
+
+    private TraceDetail? DetailOf(Trace trace)
+    {
+        IReadOnlyList<SpanDetail> earlier = trace.OnDisk ? file!.Spans(trace.Id) : trace.Earlier;
+        var all = earlier.Concat(trace.Runs.Select(spans.Make)).OrderBy(s => s.StartedAt).ThenBy(s => s.Attempt).ToList();
+        return all.Count == 0 ? null : new(summaries.Of(trace.Id, all, trace.Open), all);
+    }
+
+    private TraceSummary? SummaryOf(Trace trace)
+    {
+        if (!trace.Dirty && trace.Stored is { } stored) return stored;
+        var summary = DetailOf(trace)?.Summary;
+        if (summary?.Status is "ok" or "failed") (trace.Stored, trace.Dirty) = (summary, trace.Dirty && file is not null);
+        return summary;
+    }
+
+    private static bool Matches(TraceSummary summary, TraceQuery query) =>
+        (query.Flow is null || summary.Flows.Contains(query.Flow))
+        && (query.Status is null || summary.Status == query.Status)
+        && (query.Step is null || summary.Steps.Any(s => s == query.Step || s.StartsWith(query.Step + ".", StringComparison.Ordinal)))
+        && (!query.Waiting || summary.WaitsFor.Count > 0)
+        && (!query.EffectsOnly || !summary.WithoutEffects)
+        && (query.Text is not { Length: > 0 } text || Has(summary, text));
+
+    private static bool Has(TraceSummary summary, string text) =>
+        summary.TraceId.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || summary.Cause.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || (summary.Error?.Contains(text, StringComparison.OrdinalIgnoreCase) ?? false)
+        || summary.Steps.Any(s => s.Contains(text, StringComparison.OrdinalIgnoreCase));
+}
