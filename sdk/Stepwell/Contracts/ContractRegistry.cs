@@ -16,6 +16,7 @@ public sealed class ContractRegistry
     private const int DefaultMaxDepth = 64;
 
     private readonly ConcurrentDictionary<Type, Contract> contracts = new();
+    private readonly ConcurrentDictionary<Type, SensitivePaths?> sensitive = new();
     private readonly Lock building = new();
 
     /// <summary>Makes a registry.</summary>
@@ -103,9 +104,8 @@ public sealed class ContractRegistry
     public SensitivePaths? Sensitive(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return contracts.TryGetValue(type, out var contract) ? contract.Sensitive
-            : ContractTypes.IsPlain(type) ? null
-            : ContractOf(type).Sensitive;
+        return sensitive.TryGetValue(type, out var paths) ? paths
+            : sensitive.GetOrAdd(type, t => ContractTypes.IsPlain(t) ? null : ContractOf(t).Sensitive);
     }
 
     internal Contract ContractOf(Type type)
