@@ -47,7 +47,7 @@ internal sealed class RuleRunner(object owner, JsonPath path, ContractErrors err
     {
         try
         {
-            return rule.IsValid(value);
+            return rule is RangeAttribute range && RangeCheck.TryCheck(range, value, out var within) ? within : rule.IsValid(value);
         }
         catch (Exception e) when (e is FormatException or OverflowException or InvalidCastException)
         {

@@ -40,9 +40,9 @@ internal sealed class OperationWriter(OpenApiSchemas schemas, Func<HandlerDefini
         var text = describe(handler)?.Trim();
         if (string.IsNullOrEmpty(text)) return (null, null);
         var end = text.IndexOfAny(['\r', '\n']);
-        if (end < 0 && text.Length <= LongestSummary) return (text.TrimEnd('.'), null);
         var sentence = text.IndexOf(". ", StringComparison.Ordinal);
         if (sentence >= 0 && (end < 0 || sentence < end)) end = sentence;
+        if (end < 0 && text.Length <= LongestSummary) return (text.TrimEnd('.'), null);
         return end is > 0 and <= LongestSummary ? (text[..end].TrimEnd('.'), text) : (null, text);
     }
 }
