@@ -11,14 +11,25 @@ internal sealed class LogMasker(ContractRegistry contracts)
     /// <summary>A state in which nothing sensitive is left; null where the given one has nothing sensitive.</summary>
     public LogState? Mask<TState>(TState state)
     {
+        if (LogValues<TState>.AnySensitive is { } anySensitive) return anySensitive(this, state) ? MaskValues(state!) : null;
         if (state is null) return null;
-        if (LogValues<TState>.HasValues) return LogValues<TState>.AnySensitive!(this, state) ? MaskValues(state) : null;
         return state is IEnumerable<KeyValuePair<string, object?>> pairs && state is not IReadOnlyList<KeyValuePair<string, object?>>
             ? MaskPairs(pairs)
             : MaskOne(state);
     }
 
-    public bool IsSensitive(object? value) => value is not null && contracts.Sensitive(value.GetType()) is not null;
+    public bool IsSensitive(object? value)
+    {
+        try
+        {
+            return value is not null && contracts.Sensitive(value.GetType()) is not null;
+        }
+        catch (Exception)
+        {
+            // A type that has no contract must not break the log call; whether it holds secrets is not known, so it is masked.
+            return true;
+        }
+    }
 
     private LogState? MaskOne(object state)
     {

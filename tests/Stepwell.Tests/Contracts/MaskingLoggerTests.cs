@@ -75,6 +75,30 @@ public sealed partial class MaskingLoggerTests : IDisposable
     }
 
     [Fact]
+    public void Log_NothingSensitive_AllocatesNoMore()
+    {
+        using var plain = LoggerFactory.Create(b => b.AddProvider(new Silent()));
+        using var masking = new MaskingLoggerFactory(LoggerFactory.Create(b => b.AddProvider(new Silent())), Registry.Default);
+        var plainLogger = plain.CreateLogger("a");
+        var maskingLogger = masking.CreateLogger("a");
+        object[] arguments = ["text", Guid.NewGuid(), 5, new Plain(1, 1, Colour.Red, new(true, "x"))];
+
+        Assert.Equal(Allocated(plainLogger, arguments), Allocated(maskingLogger, arguments));
+    }
+
+    private static long Allocated(ILogger logger, object[] arguments)
+    {
+        var least = long.MaxValue;
+        for (var i = 0; i < 300; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            logger.LogInformation("{A} {B} {C} {D}", arguments);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        return least;
+    }
+
+    [Fact]
     public void AddMaskedLogging_HostBuilder_MasksEveryLogger()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);

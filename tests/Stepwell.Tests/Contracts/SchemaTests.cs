@@ -6,7 +6,7 @@ namespace Stepwell.Tests.Contracts;
 
 public sealed class SchemaTests
 {
-    private const int Samples = 3000;
+    private const int Samples = 1000;
 
     public static TheoryData<Type> Types => new(
         typeof(NewOrder), typeof(Line), typeof(Person), typeof(Bag), typeof(Scalars), typeof(Tree), typeof(Drawing), typeof(Plain), typeof(Strict),

@@ -13,6 +13,10 @@ public sealed class ValidateTests
 
     public sealed record Around(HttpContext Http, IFormFile? File, [Range(1, 5)] int Page);
 
+    public sealed record Share([Range(0, 99)] double Part, [Range(0, 99)] decimal Money);
+
+    public sealed record Nested(List<string[]> Inner);
+
     public sealed class Node
     {
         [MaxLength(2)]
@@ -122,6 +126,20 @@ public sealed class ValidateTests
         }
         return least;
     }
+
+    [Theory]
+    [InlineData(98.9, true)]
+    [InlineData(99.4, false)]
+    public void Validate_FractionAgainstWholeLimits_IsNotRounded(double value, bool fine) =>
+        Assert.Equal(fine, Registry.Validate(new Share(value, (decimal)value)).Count == 0);
+
+    [Fact]
+    public void Validate_DerivedValue_IsCheckedAsWhatItIs() =>
+        Assert.Equal("radius", Assert.Single(Registry.Validate<Shape>(new Circle(11))).Key);
+
+    [Fact]
+    public void Validate_MemberSetToNullByAConstructor_IsNamed() =>
+        Assert.Equal("inner[0][1]", Assert.Single(Registry.Validate(new Nested([["a", null!]]))).Key);
 
     [Fact]
     public void Check_SingleAnnotation_NamesTheParameter()
