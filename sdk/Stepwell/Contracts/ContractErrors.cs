@@ -3,10 +3,16 @@ namespace Stepwell.Contracts;
 /// <summary>What is wrong with a value, by JSON path or parameter name, in order of finding.</summary>
 public sealed class ContractErrors
 {
+    /// <summary>How many places are looked for in one value; then reading and validating stop.</summary>
+    public const int MaxPlaces = 100;
+
     private Dictionary<string, List<string>>? all;
 
     /// <summary>True where nothing is wrong.</summary>
     public bool IsEmpty => all is null;
+
+    /// <summary>True where <see cref="MaxPlaces"/> are wrong, so that looking further helps nobody.</summary>
+    internal bool IsFull => all is { Count: >= MaxPlaces };
 
     /// <summary>Adds a finding.</summary>
     /// <param name="path">JSON path without the leading <c>$.</c>, e.g. <c>lines[0].quantity</c>; <c>$</c> for the whole; else a parameter's name.</param>
@@ -16,6 +22,12 @@ public sealed class ContractErrors
         all ??= new(StringComparer.Ordinal);
         if (!all.TryGetValue(path, out var messages)) all[path] = messages = [];
         if (!messages.Contains(message)) messages.Add(message);
+    }
+
+    internal void CopyTo(ContractErrors other)
+    {
+        foreach (var (path, messages) in all ?? [])
+            foreach (var message in messages) other.Add(path, message);
     }
 
     /// <summary>The findings as problem+json's <c>errors</c> has them.</summary>

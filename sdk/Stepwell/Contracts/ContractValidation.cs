@@ -16,7 +16,12 @@ public static class ContractValidation
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(errors);
+        if (RuleRunner.IsSelfContained(rule))
+        {
+            if (!RuleRunner.IsValid(rule, value)) errors.Add(path, rule.FormatErrorMessage(name));
+            return;
+        }
         var context = new ValidationContext(value ?? name, services, null) { MemberName = name, DisplayName = name };
-        if (rule.GetValidationResult(value, context) is { } result) errors.Add(path, result.ErrorMessage ?? "The value is not allowed.");
+        if (rule.GetValidationResult(value, context) is { } result) errors.Add(path, result.ErrorMessage ?? ContractText.NotAllowed);
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text.Json;
+
 namespace Stepwell.Contracts;
 
 /// <summary>Where a type's JSON holds values that must not be shown, and how they are masked.</summary>
@@ -6,14 +9,81 @@ public sealed class SensitivePaths
     /// <summary>What stands for a masked value.</summary>
     public const string Mask = "***";
 
-    private SensitivePaths(string text) => Text = text;
+    /// <summary>How deep JSON may be; what is deeper is masked whole.</summary>
+    public const int MaxDepth = 256;
 
-    /// <summary>The paths as one text, to be stored beside a value; <see cref="Parse"/> reads it.</summary>
+    private readonly SensitiveNode root;
+
+    internal SensitivePaths(SensitiveNode root)
+    {
+        this.root = root;
+        Text = SensitiveText.Write(root);
+    }
+
+    private static ReadOnlySpan<byte> MaskJson => "\"***\""u8;
+
+    /// <summary>The paths as one text, to be stored beside a value; <see cref="Parse"/> reads it. E.g. <c>card.number,items[].pin,map.*.secret</c>.</summary>
     public string Text { get; }
 
     /// <summary>Reads what <see cref="Text"/> wrote.</summary>
-    public static SensitivePaths Parse(string text) => new(text);
+    public static SensitivePaths Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new(SensitiveText.Read(text));
+    }
 
     /// <summary>The same JSON with each sensitive value replaced by <see cref="Mask"/>. What is no JSON is masked whole.</summary>
-    public byte[] Apply(ReadOnlySpan<byte> utf8) => utf8.ToArray();
+    public byte[] Apply(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return Replace(utf8);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return MaskJson.ToArray();
+        }
+    }
+
+    /// <summary>Copies everything as it is but the masked values.</summary>
+    private byte[] Replace(ReadOnlySpan<byte> utf8)
+    {
+        var output = new ArrayBufferWriter<byte>(utf8.Length + 16);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var above = new Stack<SensitiveNode?>();
+        SensitiveNode? here = null, value = root;
+        var inArray = false;
+        var arrays = new Stack<bool>();
+        var copied = 0;
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    value = here?.Member(reader.GetString()!);
+                    continue;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    (here, inArray) = (above.Pop(), arrays.Pop());
+                    continue;
+                default:
+                    break;
+            }
+            var node = inArray ? here?.Element : value;
+            if (node is { IsMasked: true })
+            {
+                output.Write(utf8[copied..(int)reader.TokenStartIndex]);
+                output.Write(MaskJson);
+                reader.Skip();
+                copied = (int)reader.BytesConsumed;
+            }
+            else if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            {
+                above.Push(here);
+                arrays.Push(inArray);
+                (here, inArray) = (node, reader.TokenType == JsonTokenType.StartArray);
+            }
+        }
+        output.Write(utf8[copied..]);
+        return output.WrittenSpan.ToArray();
+    }
 }
