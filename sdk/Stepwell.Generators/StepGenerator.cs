@@ -22,7 +22,7 @@ public sealed class StepGenerator : IIncrementalGenerator
         var declarations = context.SyntaxProvider
             .CreateSyntaxProvider(
                 (node, _) => StepSyntax.IsCandidate(node),
-                (found, cancel) => DeclarationParser.Parse((TypeDeclarationSyntax)found.Node, found.SemanticModel, cancel))
+                (found, cancel) => DeclarationCache.Parse((TypeDeclarationSyntax)found.Node, found.SemanticModel, cancel))
             .Where(declaration => declaration is not null).Select((declaration, _) => declaration!)
             .WithTrackingName(TrackingNames.Declarations);
         var steps = declarations.Where(d => d.Step is not null).Combine(settings)

@@ -94,7 +94,6 @@ public sealed class CatalogTests
     {
         var run = Compiler.Run(("steps/orders/All.step.cs", OrderDesk));
         Assert.Empty(run.Problems);
-        foreach (var (name, text) in run.Sources) TestContext.Current.TestOutputHelper!.WriteLine($"=== {name}\n{text}");
         var catalog = run.Catalog();
         Assert.Equal(["ConfirmOrder", "Desk", "Nightly", "Orders", "PlaceOrder", "PriceOrder", "Reserve", "Reviewer", "Watch"], catalog.Steps.Select(s => s.Name));
         Assert.Equal(4, catalog.Topics.Count);

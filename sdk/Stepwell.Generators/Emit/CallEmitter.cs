@@ -71,7 +71,7 @@ internal static class CallEmitter
                 writer.Open($"if ({value} is {{ }} {all})");
                 writer.Open(shape.Kind == EmitShapeKind.Sequence
                     ? $"foreach (var {each} in {all})"
-                    : $"await foreach (var {each} in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait(global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation({all}, step.CancellationToken), false))");
+                    : $"await foreach (var {each} in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation({all}, step.CancellationToken).ConfigureAwait(false))");
                 Emitted(writer, shape.Items[0], each, ref names);
                 writer.Close().Close();
                 break;

@@ -14,16 +14,17 @@ internal static class CatalogEmitter
         writer.Open("internal static class Catalog");
         writer.Line("/// <summary>Runs when the assembly is loaded.</summary>");
         writer.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");
-        writer.Line("internal static void Register() => global::Stepwell.Catalog.StepCatalog.Register(typeof(Catalog).Assembly, static () => new global::Stepwell.Catalog.StepCatalog(");
-        List(writer, "StepDefinition", steps, ",");
-        List(writer, "TopicDefinition", topics, "));");
+        writer.Line("internal static void Register() => global::Stepwell.Catalog.StepCatalog.Register(typeof(Catalog).Assembly, static () => new(Steps(), Topics()));").Line();
+        List(writer, "Steps", "StepDefinition", steps);
+        writer.Line();
+        List(writer, "Topics", "TopicDefinition", topics);
         return writer.Close().Close().ToString();
     }
 
-    private static void List(SourceWriter writer, string type, EquatableArray<string> names, string end)
+    private static void List(SourceWriter writer, string name, string type, EquatableArray<string> items)
     {
-        writer.Open($"    new global::Stepwell.Catalog.{type}[]");
-        foreach (var name in names) writer.Line($"{name}.Define(),");
-        writer.Close(end);
+        writer.Line($"private static global::Stepwell.Catalog.{type}[] {name}() => new global::Stepwell.Catalog.{type}[]").Open();
+        foreach (var item in items) writer.Line($"{item}.Define(),");
+        writer.Close(";");
     }
 }
