@@ -1,0 +1,37 @@
+namespace Stepwell.Generators.Models;
+
+/// <summary>One step, ready to be written down.</summary>
+internal sealed record StepModel(
+    string Name,
+    string Type,
+    string DisplayType,
+    string? Description,
+    string File,
+    int Line,
+    EquatableArray<string> Flows,
+    bool Noop,
+    EquatableArray<EdgeModel> LeadsTo,
+    EquatableArray<EdgeModel> WaitsFor,
+    EquatableArray<ServiceModel> Services,
+    Disposal Disposal,
+    EquatableArray<HandlerModel> Handlers,
+    EquatableArray<TopicModel> ForeignTopics,
+    LocationInfo? Location,
+    bool Broken);
+
+/// <summary>A dashed edge of the picture: to a step, or from a step or topic.</summary>
+internal sealed record EdgeModel(string Name, bool IsTopic, string Type, LocationInfo? Location);
+
+/// <summary>A parameter of a step's constructor.</summary>
+internal sealed record ServiceModel(string Type, string? Key, bool Optional, bool IsValueType, string? Default);
+
+/// <summary>How a step is disposed of.</summary>
+internal enum Disposal
+{
+    None,
+    Sync,
+    Async,
+}
+
+/// <summary>What a candidate class turned out to be: a step, a topic, and what is wrong with it.</summary>
+internal sealed record Declaration(StepModel? Step, TopicModel? Topic, EquatableArray<DiagnosticInfo> Problems);

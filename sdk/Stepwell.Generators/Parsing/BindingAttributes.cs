@@ -1,0 +1,45 @@
+using Stepwell.Generators.Models;
+
+namespace Stepwell.Generators.Parsing;
+
+/// <summary>Reads ASP.NET Core's binding attributes off parameters and members.</summary>
+internal static class BindingAttributes
+{
+    private const string Mvc = "Microsoft.AspNetCore.Mvc";
+
+    public static bool HasFromServices(this ISymbol symbol) =>
+        symbol.GetAttributes().Any(a => a.AttributeClass.Is(Mvc, "FromServicesAttribute")
+            || a.AttributeClass.Is("Microsoft.Extensions.DependencyInjection", "FromKeyedServicesAttribute"));
+
+    public static bool HasAsParameters(this ISymbol symbol) =>
+        symbol.GetAttributes().Any(a => a.AttributeClass.Is("Microsoft.AspNetCore.Http", "AsParametersAttribute"));
+
+    /// <summary>The written source and name; null for none.</summary>
+    public static (ArgumentSource Source, string? Name)? BindingSource(this ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { } type || !type.DerivesFromMvc()) continue;
+            ArgumentSource? source = type.MetadataName switch
+            {
+                "FromRouteAttribute" => ArgumentSource.Route,
+                "FromQueryAttribute" => ArgumentSource.Query,
+                "FromHeaderAttribute" => ArgumentSource.Header,
+                "FromFormAttribute" => ArgumentSource.Form,
+                "FromBodyAttribute" => ArgumentSource.Body,
+                _ => null,
+            };
+            if (source is { } found) return (found, attribute.Named("Name") as string is { Length: > 0 } name ? name : null);
+        }
+        return null;
+    }
+
+    /// <summary>Expressions that make the validation attributes of a parameter.</summary>
+    public static IEnumerable<string> Rules(this ISymbol symbol) =>
+        symbol.GetAttributes()
+            .Where(a => a.AttributeClass.DerivesFrom("System.ComponentModel.DataAnnotations", "ValidationAttribute"))
+            .Select(Literals.New);
+
+    private static bool DerivesFromMvc(this INamedTypeSymbol type) =>
+        type.ContainingNamespace is { Name: "Mvc", ContainingNamespace: { Name: "AspNetCore", ContainingNamespace.Name: "Microsoft" } };
+}

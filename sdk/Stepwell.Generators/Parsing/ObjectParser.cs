@@ -1,0 +1,59 @@
+using Stepwell.Generators.Models;
+
+namespace Stepwell.Generators.Parsing;
+
+/// <summary>Takes an <c>[AsParameters]</c> or form object apart into members that are bound one by one.</summary>
+internal static class ObjectParser
+{
+    public static ArgumentModel? Expand(ApiPlace place, ArgumentSource source, Func<ApiPlace, ArgumentModel?> bind)
+    {
+        if (place.Type.Bare() is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } type)
+        {
+            place.Refuse($"{place.Type.DisplayName()} cannot be taken apart into members");
+            return null;
+        }
+        if (Constructor(type) is not { } constructor)
+        {
+            place.Refuse($"{type.DisplayName()} has no single public constructor");
+            return null;
+        }
+        var members = new List<ArgumentModel>();
+        foreach (var parameter in constructor.Parameters)
+        {
+            var property = type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault();
+            var fallback = parameter.HasExplicitDefaultValue ? Literals.Of(parameter.ExplicitDefaultValue, parameter.Type) : null;
+            Add(new(Carrier(parameter, property), parameter.Type, Wire(parameter.Name, source), fallback, place.Draft, place.Context));
+        }
+        foreach (var property in Settable(type, constructor))
+            Add(new(property, property.Type, Wire(property.Name, source), null, place.Draft, place.Context, Initialized: true));
+        return place.Make(ArgumentSource.Object) with { Members = members.ToEquatable(), Rules = default };
+
+        void Add(ApiPlace member)
+        {
+            if (bind(member) is { } bound) members.Add(bound with { Rules = default });
+        }
+    }
+
+    // [FromQuery] on a record's parameter stays on the parameter; [property: FromQuery] goes to the property.
+    private static ISymbol Carrier(IParameterSymbol parameter, IPropertySymbol? property) =>
+        property is not null && parameter.BindingSource() is null && property.BindingSource() is not null ? property : parameter;
+
+    private static string Wire(string name, ArgumentSource source) =>
+        source is ArgumentSource.Form or ArgumentSource.Query && name.Length > 0 ? char.ToLowerInvariant(name[0]) + name.Substring(1) : name;
+
+    private static IMethodSymbol? Constructor(INamedTypeSymbol type)
+    {
+        var all = type.InstanceConstructors.Where(c => c.DeclaredAccessibility == Accessibility.Public
+            && !(type.IsRecord && c.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(c.Parameters[0].Type, type))).ToList();
+        if (all.Count == 2 && type.IsValueType) all.RemoveAll(c => c.Parameters.Length == 0);
+        return all.Count == 1 ? all[0] : all.FirstOrDefault(c => c.Parameters.Length == 0);
+    }
+
+    private static IEnumerable<IPropertySymbol> Settable(INamedTypeSymbol type, IMethodSymbol constructor)
+    {
+        for (var t = type; t is { SpecialType: SpecialType.None }; t = t.BaseType)
+            foreach (var property in t.GetMembers().OfType<IPropertySymbol>())
+                if (property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public }
+                    && !constructor.Parameters.Any(p => p.Name == property.Name)) yield return property;
+    }
+}
