@@ -15,10 +15,8 @@ internal static class ApiInvocationEmitter
         foreach (var argument in bound.Where(a => a.Rules.Count > 0))
             writer.Line($"private static readonly global::System.ComponentModel.DataAnnotations.ValidationAttribute[] rules_{argument.Name} = {{ {string.Join(", ", argument.Rules)} }};");
         foreach (var argument in bound) writer.Line($"private {argument.Type} {CallEmitter.Field(argument)} = default!;");
-        if (handler.Group is not null) writer.Line("private string? group;");
-        if (bound.Count > 0 || handler.Group is not null) writer.Line();
+        if (bound.Count > 0) writer.Line();
         Bind(writer, handler, bound);
-        if (handler.Group is not null) writer.Line().Line("public override string? HomeGroup() => this.group;");
         writer.Line();
         CallEmitter.Emit(writer, step, new(handler.Method, handler.Arguments, handler.Return), "<object?> InvokeAsync(global::System.IServiceProvider services, global::Stepwell.StepContext step)", answers: true);
         writer.Close();
@@ -29,8 +27,6 @@ internal static class ApiInvocationEmitter
         var form = bound.Any(NeedsForm);
         var isAsync = form || bound.Any(ApiBinding.Awaits);
         writer.Open($"public override {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask BindAsync(global::Stepwell.Binding.ApiBinder binder)");
-        if (handler.Group is { } group)
-            writer.Line($"this.group = {string.Join(" + ", group.Parts.Select(p => p.Kind == GroupPartKind.Literal ? Literals.Of(p.Text) : $"binder.RouteText({Literals.Of(p.Text)})"))};");
         if (form) writer.Line("await binder.ReadFormAsync().ConfigureAwait(false);");
         foreach (var argument in bound)
         {

@@ -34,7 +34,11 @@ internal static class DefinitionEmitter
         Items(writer, "Crons", $"{Catalog}CronDefinition", handler.Crons.Select(c => $"new({Literals.Of(c.Expression)}, {Literals.Of(c.TimeZone)})"));
         Types(writer, "Emits", handler.Emits.Select(t => t.Type));
         Policies(writer, handler.Policy);
-        if (handler.Group is { } group) writer.Line($"HomeGroup = {Catalog}HomeGroupKind.{(group.JoinsTrace ? "JoinedTrace" : "Group")},");
+        if (handler.Group is { } group)
+        {
+            writer.Line($"HomeGroup = {Catalog}HomeGroupKind.{(group.JoinsTrace ? "JoinedTrace" : "Group")},");
+            writer.Line($"HomeGroupTemplate = {Literals.Of(group.Template)},");
+        }
         if (handler.OnFailure is not null) writer.Line("HasOnFailure = true,");
         Items(writer, "Parameters", $"{Catalog}ParameterDefinition", ApiDocuments.Parameters(handler)
             .Select(p => $"new({Literals.Of(p.Wire)}, {Catalog}BindFrom.{p.Source}, typeof({TypeOf(p)}), {(p.Optional ? "false" : "true")})"));

@@ -40,10 +40,9 @@ internal static class EventInvocationEmitter
         var messages = new List<(string Place, string Type)>();
         if (handler.Kind == HandlerKind.Event && handler.Topics.Count > 1)
         {
-            if (handler.Group is not null || Taken(handler).Any()) messages.Add(("0", "object"));
+            if (Taken(handler).Any()) messages.Add(("0", "object"));
             return messages;
         }
-        if (handler.Group?.Parts.Any(p => p.Kind == GroupPartKind.Property) == true) messages.Add(("0", handler.Topics[0].Type));
         foreach (var argument in Taken(handler))
         {
             var type = handler.Kind == HandlerKind.Cron ? argument.Type : handler.Topics[int.Parse(argument.Wire, CultureInfo.InvariantCulture)].Type;
@@ -58,12 +57,12 @@ internal static class EventInvocationEmitter
     private static void Group(SourceWriter writer, HandlerModel handler, GroupModel group)
     {
         writer.Line();
-        if (handler.Topics.Count < 2 || handler.Kind != HandlerKind.Event || group.Parts.All(p => p.Kind == GroupPartKind.Literal))
+        if (group.Parts.All(p => p.Kind == GroupPartKind.Literal))
         {
-            writer.Line($"public override string? HomeGroup() => {Text(group, "this.message0", 0)};");
+            writer.Line($"public override string? HomeGroupOf(object message) => {Text(group, "message", 0)};");
             return;
         }
-        writer.Open("public override string? HomeGroup() => this.message0 switch");
+        writer.Open("public override string? HomeGroupOf(object message) => message switch");
         for (var i = 0; i < handler.Topics.Count; i++) writer.Line($"{handler.Topics[i].Type} e => {Text(group, "e", i)},");
         writer.Line("_ => null,");
         writer.Close(";");

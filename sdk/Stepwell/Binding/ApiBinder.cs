@@ -74,10 +74,6 @@ public sealed class ApiBinder
         return [.. values];
     }
 
-    /// <summary>A route value as text, for home groups.</summary>
-    public string RouteText(string name) =>
-        Http.GetRouteValue(name)?.ToString() is { Length: > 0 } text ? text : Missing(name);
-
     /// <summary>The JSON body.</summary>
     /// <param name="optional">True where an empty body means default.</param>
     public async ValueTask<T> BodyAsync<T>(bool optional = false)
@@ -88,7 +84,7 @@ public sealed class ApiBinder
             return default!;
         }
         var bytes = body.Bytes;
-        if (bytes.IsEmpty)
+        if (bytes.IsEmpty || (optional && bytes.Span.SequenceEqual("null"u8)))
         {
             if (!optional) Errors.Add("$", "A JSON body is required.");
             return default!;
@@ -146,12 +142,6 @@ public sealed class ApiBinder
 
     /// <summary>Checks the annotations of an <c>[AsParameters]</c> object.</summary>
     public void CheckObject<T>(T value) => contracts.Validate(value, Errors);
-
-    private string Missing(string name)
-    {
-        Errors.Add(name, $"The route value '{name}' is required.");
-        return "";
-    }
 
     private T Parsed<T>(BindFrom from, string name, string text, ValueParser<T> parse)
     {

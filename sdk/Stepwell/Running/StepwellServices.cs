@@ -25,7 +25,7 @@ public static class StepwellServices
         ArgumentNullException.ThrowIfNull(services);
         services.AddSingleton(catalog);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDataProtection();
+        services.AddAuthorization();
         services.Configure<Microsoft.AspNetCore.Http.Json.JsonOptions>(o => ContractRegistry.ApplyDefaults(o.SerializerOptions));
         services.AddSingleton(s => new ContractRegistry(
             new JsonSerializerOptions(s.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions)));

@@ -1,0 +1,4 @@
+using OrderDesk;
+using Stepwell.Local;
+
+return await LocalHost.RunAsync<OrderDeskApp>(args);

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Stepwell.Local.Hosting;
+
+/// <summary>The data directory, held by one process at a time.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    private readonly FileStream hold;
+
+    private DataFolder(string path, FileStream hold)
+    {
+        Root = path;
+        this.hold = hold;
+    }
+
+    internal string Root { get; }
+
+    internal string File(string name) => Path.Combine(Root, name);
+
+    internal static DataFolder Open(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            // State may hold personal data: nobody else on the machine need read it.
+            if (!OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw NotWritable(path, e);
+        }
+        var pid = Path.Combine(path, "process.txt");
+        try
+        {
+            var hold = new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            System.IO.File.WriteAllText(pid, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return new DataFolder(path, hold);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw NotWritable(path, e);
+        }
+        catch (IOException e)
+        {
+            if (!System.IO.File.Exists(Path.Combine(path, "lock"))) throw NotWritable(path, e);
+            var holder = System.IO.File.Exists(pid) ? $" (process {System.IO.File.ReadAllText(pid)})" : "";
+            throw new SetupException([$"SW2003: Another Stepwell host{holder} uses the data directory {path}. Stop it, or choose another directory: --Stepwell:DataDirectory=<folder>"]);
+        }
+    }
+
+    public void Dispose() => hold.Dispose();
+
+    private static SetupException NotWritable(string path, Exception e) =>
+        new([$"SW2002: The data directory {path} cannot be written: {e.Message} Make it writable, or choose another: --Stepwell:DataDirectory=<folder>"]);
+}

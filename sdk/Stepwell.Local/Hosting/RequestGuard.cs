@@ -1,0 +1,35 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Stepwell.Http;
+
+namespace Stepwell.Local.Hosting;
+
+/// <summary>Refuses requests that a page in the browser sends without being meant: DNS rebinding by Host, cross-site ones by Origin.</summary>
+internal sealed class RequestGuard(RequestDelegate next, LocalSettings settings)
+{
+    internal const string OwnPath = "/_stepwell";
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        var own = http.Request.Path.StartsWithSegments(OwnPath, StringComparison.OrdinalIgnoreCase);
+        if (!IsLocalName(http.Request.Host.Host) && !settings.AllowedHosts.Contains(http.Request.Host.Host, StringComparer.OrdinalIgnoreCase) && (own || !settings.AllowRemote))
+            return Refuse(http, $"The request is for the host '{http.Request.Host.Host}', which is not this one. Add it to Stepwell:AllowedHosts if it is.");
+        if (own && http.Connection.RemoteIpAddress is { } remote && !IPAddress.IsLoopback(remote))
+            return Refuse(http, "The Workbench and its API answer this machine only.");
+        if (http.Request.Headers.Origin is [{ Length: > 0 } origin, ..] && !IsSame(origin, http.Request) && (own || !settings.CorsOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)))
+            return Refuse(http, $"The request comes from a page of '{origin}'. Add it to Stepwell:CorsOrigins if that page may call this API.");
+        if (own && http.Request.Headers["Sec-Fetch-Site"] is ["cross-site", ..] && http.Request.Headers["Sec-Fetch-Mode"] is not ["navigate", ..])
+            return Refuse(http, "The request comes from a page of another site.");
+        return next(http);
+    }
+
+    internal static bool IsLocalName(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static bool IsSame(string origin, HttpRequest request) =>
+        origin.Equals($"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
+
+    private static Task Refuse(HttpContext http, string detail) => Problems.RespondAsync(http, Problems.Make(StatusCodes.Status403Forbidden, detail));
+}

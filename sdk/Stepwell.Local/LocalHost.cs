@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Stepwell.Local.Hosting;
+using Stepwell.Local.Sqlite;
+
+namespace Stepwell.Local;
+
+/// <summary>Runs an app of steps on this machine: API, queues, schedules and state in one process.</summary>
+public static class LocalHost
+{
+    /// <summary>Runs an app until it is stopped: <c>return await LocalHost.RunAsync&lt;OrderDesk&gt;(args);</c></summary>
+    /// <typeparam name="TApp">The app.</typeparam>
+    /// <param name="args">The command line: any setting as <c>--Name=value</c>.</param>
+    /// <returns>The exit code: 0 after an orderly stop; 1 where the app cannot start, with the reasons on standard error.</returns>
+    public static async Task<int> RunAsync<TApp>(string[] args) where TApp : IStepApp
+    {
+        LocalApp app;
+        try
+        {
+            app = new LocalAppBuilder { Args = args }.Build<TApp>();
+        }
+        catch (Exception e) when (Reasons(e) is { } reasons)
+        {
+            return Refuse(typeof(TApp).Name, reasons);
+        }
+        await using (app.ConfigureAwait(false))
+        {
+            try
+            {
+                await app.StartAsync().ConfigureAwait(false);
+            }
+            catch (IOException e) when (e.InnerException is AddressInUseException)
+            {
+                return Refuse(app.Name, [PortAdvice.For(app.Web.Urls.Count > 0 ? app.Web.Urls : [LocalSettings.DefaultUrl])]);
+            }
+            catch (Exception e) when (Reasons(e) is { } reasons)
+            {
+                return Refuse(app.Name, reasons);
+            }
+            System.Console.Out.WriteLine(app.BannerText());
+            var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var stop = app.Web.Lifetime.ApplicationStopping.Register(stopping.SetResult);
+            await stopping.Task.ConfigureAwait(false);
+            await app.StopAsync().ConfigureAwait(false);
+        }
+        return 0;
+    }
+
+    private static IReadOnlyList<string>? Reasons(Exception e) => e switch
+    {
+        SetupException setup => setup.Problems,
+        StepException or SqliteFailure => [e.Message],
+        _ => null,
+    };
+
+    private static int Refuse(string app, IReadOnlyList<string> reasons)
+    {
+        System.Console.Error.WriteLine($"{app} cannot start:");
+        foreach (var reason in reasons) System.Console.Error.WriteLine("  " + reason);
+        return 1;
+    }
+}

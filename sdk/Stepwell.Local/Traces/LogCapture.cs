@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+using Stepwell.Running;
+
+namespace Stepwell.Local.Traces;
+
+/// <summary>Keeps the log lines of attempts with their spans, and hands all lines to who listens live.</summary>
+[ProviderAlias("Stepwell")]
+internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
+{
+    private readonly LiveFeed live;
+    private readonly TimeProvider time;
+    private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
+
+    public LogCapture(LiveFeed live, TimeProvider time)
+    {
+        this.live = live;
+        this.time = time;
+    }
+
+    /// <summary>Lines outside of attempts and within, newest last; for tests.</summary>
+    internal Action<LogLine>? Written { get; set; }
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
+
+    public void Dispose() { }
+
+    private sealed class Logger(LogCapture capture, string category) : ILogger
+    {
+        private readonly bool ours = category.StartsWith("Stepwell.", StringComparison.Ordinal);
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => capture.scopes.Push(state);
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            AttemptScope? attempt = null;
+            capture.scopes.ForEachScope((scope, _) => attempt = scope as AttemptScope ?? attempt, 0);
+            if (attempt is null && capture.live.IsIdle && capture.Written is null) return;
+            var (at, text) = (capture.time.GetUtcNow(), formatter(state, exception));
+            if (attempt is not null && !ours) attempt.Run.AddLog(new(at, logLevel.ToString(), category, text, exception?.ToString()));
+            if (capture.live.IsIdle && capture.Written is null) return;
+            var line = new LogLine(at, logLevel.ToString(), category, text, attempt?.Run.TraceId, attempt?.Run.Span.SpanId, attempt?.Run.Handler.Name, exception?.ToString());
+            capture.Written?.Invoke(line);
+            capture.live.Publish(new("log", line));
+        }
+    }
+}
