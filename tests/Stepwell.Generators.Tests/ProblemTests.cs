@@ -119,6 +119,19 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public void Policy_OnAClassOfMixedHandlers_HoldsForThoseThatHaveUseForIt()
+    {
+        var run = Compiler.Run(("S.step.cs", Topics + """
+            [Retry(2), Ordered, Microsoft.AspNetCore.Authorization.Authorize, InTrace("{id}")]
+            public sealed class S { [Get("/s/{id}")] public void Show(string id) { } [On<A>] public void Note(A e) { } }
+            """));
+        Assert.Empty(run.Problems);
+        var catalog = run.Catalog();
+        Assert.Equal((1, false), (catalog.Handler("S.Show")!.Authorize.Count, catalog.Handler("S.Show")!.Ordered));
+        Assert.Equal((0, true, 2), (catalog.Handler("S.Note")!.Authorize.Count, catalog.Handler("S.Note")!.Ordered, catalog.Handler("S.Note")!.Retry.Attempts));
+    }
+
+    [Fact]
     public void Warning_WithPragma_IsSuppressed()
     {
         var run = Compiler.Run(("S.step.cs", Topics + """
