@@ -101,10 +101,13 @@ public sealed class ProblemTests
     }
 
     [Fact]
-    public void Problems_All_AreTestedAndReleased()
+    public void Problems_All_AreTestedAndTracked()
     {
+        var here = Here();
         var defined = typeof(Problems).GetFields(BindingFlags.Static | BindingFlags.Public).Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>().Select(d => d.Id).ToList();
         Assert.Equal(defined.Count, defined.Distinct().Count());
+        var released = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(here)!, "../../sdk/Stepwell.Generators/AnalyzerReleases.Unshipped.md"));
+        Assert.Equal(defined.Order(), released.Where(l => l.StartsWith("SW", StringComparison.Ordinal)).Select(l => l.Split(' ')[0]));
         Assert.Equal(defined.Order(), Cases.Select(c => c.Data.Item1).Distinct().Order());
     }
 
@@ -156,6 +159,8 @@ public sealed class ProblemTests
         var analyzed = await run.Compilation.WithAnalyzers([new EmitAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. run.Problems, .. analyzed];
     }
+
+    private static string Here([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
 
     private static string Text(Diagnostic problem) => problem.Location.SourceTree!.GetText().ToString(problem.Location.SourceSpan);
 }
