@@ -6,10 +6,6 @@ namespace Stepwell.Local.Sqlite;
 internal sealed partial class SqliteStore
 {
     private const int Bite = 200;
-    private const int Remembered = 100_000;
-    private const long Day = 24L * 3600 * 1000;
-    private readonly HashSet<string> touchedToday = new(StringComparer.Ordinal);
-    private long today;
 
     /// <summary>Removes marks, reservations and, where it is set, groups whose time is over.</summary>
     internal async Task PruneAsync(StepwellOptions options, DateTimeOffset now, CancellationToken cancellation)
@@ -24,41 +20,40 @@ internal sealed partial class SqliteStore
         await RepeatAsync(db => db["DELETE FROM reservations WHERE key IN (SELECT key FROM reservations WHERE expires < ? ORDER BY expires LIMIT ?)"].Bind(Times.Of(now)).Bind(Bite).Run(), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Notes that a group changed on a day, once or a few times.</summary>
-    private void Touch(Database db, string group, long at)
-    {
-        var day = at / Day;
-        if (day != today || touchedToday.Count >= Remembered)
-        {
-            touchedToday.Clear();
-            today = day;
-        }
-        if (touchedToday.Add(group)) db["INSERT INTO touched(day, grp) VALUES(?, ?)"].Bind(day).Bind(group).Run();
-    }
-
     private async Task RepeatAsync(Func<Database, int> bite, CancellationToken cancellation)
     {
         while (await Writer.AddAsync(bite).ConfigureAwait(false) >= Bite) cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>Goes on along the list from where it stopped, up to a day that is over.</summary>
-    private static int Visit(Database db, string what, long before, Action<string> prune)
+    private static int Visit(Database db, string what, long before, Action<long> prune)
     {
         var from = Cursor(db, what);
-        var rows = db["SELECT id, grp FROM touched WHERE id > ? AND day < ? ORDER BY id LIMIT ?"].Bind(from).Bind(before / Day).Bind(Bite);
-        var found = new List<(long Id, string Group)>();
-        while (rows.Read()) found.Add((rows.Long(0), rows.Text(1)));
+        var rows = db["SELECT id, gid FROM touched WHERE id > ? AND day < ? ORDER BY id LIMIT ?"].Bind(from).Bind(before / Day).Bind(Bite);
+        var found = new List<(long Id, long Group)>();
+        while (rows.Read()) found.Add((rows.Long(0), rows.Long(1)));
         foreach (var (_, group) in found) prune(group);
         if (found.Count > 0) SetCursor(db, what, found[^1].Id);
         return found.Count;
     }
 
-    private static void PruneMarks(Database db, string group, long before) =>
-        db[$"DELETE FROM state WHERE grp = ? AND key >= '{MarkRow.Prefix}' AND key < '{MarkRow.End}' AND at < ?"].Bind(group).Bind(before).Run();
+    private void PruneMarks(Database db, long group, long before)
+    {
+        db[$"DELETE FROM state WHERE gid = ? AND key >= '{MarkRow.Prefix}' AND key < '{MarkRow.End}' AND at < ?"].Bind(group).Bind(before).Run();
+        DropIfEmpty(db, group);
+    }
 
     /// <summary>A group goes whole, and only when nothing of it is younger.</summary>
-    private static void PruneState(Database db, string group, long before) =>
-        db["DELETE FROM state WHERE grp = ?1 AND NOT EXISTS (SELECT 1 FROM state WHERE grp = ?1 AND at >= ?2)"].Bind(group).Bind(before).Run();
+    private void PruneState(Database db, long group, long before)
+    {
+        db["DELETE FROM state WHERE gid = ?1 AND NOT EXISTS (SELECT 1 FROM state WHERE gid = ?1 AND at >= ?2)"].Bind(group).Bind(before).Run();
+        DropIfEmpty(db, group);
+    }
+
+    private void DropIfEmpty(Database db, long group)
+    {
+        if (db["DELETE FROM groups WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM state WHERE gid = ?1)"].Bind(group).Run() > 0) ForgetGroups();
+    }
 
     /// <summary>Drops the beginning of the list that nobody will visit again.</summary>
     private static int Forget(Database db, bool withState)
