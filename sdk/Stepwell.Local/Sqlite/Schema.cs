@@ -32,7 +32,7 @@ internal static class Schema
     internal static long Prepare(Database db, bool inMemory)
     {
         if (!inMemory) db.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000;");
-        db.Execute("PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;");
+        db.Execute("PRAGMA temp_store=MEMORY;");
         db.Execute("BEGIN IMMEDIATE");
         var found = One(db, "PRAGMA user_version");
         if (found > Version)

@@ -76,6 +76,7 @@ public sealed class TestApp : IAsyncDisposable
             Configure = builder =>
             {
                 builder.WebHost.UseTestServer();
+                builder.Services.Configure<LocalSettings>(l => l.Traces.MaxPerSecond = int.MaxValue);
                 builder.Logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>(null, LogLevel.None);
                 configure?.Invoke(builder);
             },

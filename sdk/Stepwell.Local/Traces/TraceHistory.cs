@@ -17,6 +17,7 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
     private readonly Dictionary<string, Trace> traces = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, Trace> byOrder = [];
     private readonly List<string> goneFromDisk = [];
+    private readonly TraceSampling sampling;
     private readonly Channel<(RunRecord Run, bool Ended)> incoming;
     private readonly StepCatalog catalog;
     private readonly SpanMaker spans;
@@ -42,6 +43,7 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
         Live = live;
         spans = new SpanMaker(catalog, contracts);
         summaries = new Summaries(catalog, noops);
+        sampling = new TraceSampling(settings.MaxPerSecond);
         incoming = Channel.CreateBounded<(RunRecord, bool)>(new BoundedChannelOptions(MaxBacklog) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ =>
         {
             Interlocked.Increment(ref taken);
@@ -54,6 +56,9 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
 
     /// <summary>Runs that came faster than they could be noted.</summary>
     internal long Dropped { get; private set; }
+
+    /// <summary>Traces without failure that came faster than they are kept.</summary>
+    internal long LeftOut => sampling.LeftOut;
 
     /// <summary>Is called with each ended run, after it was noted.</summary>
     internal Action<RunRecord>? Noted { get; set; }
@@ -106,9 +111,12 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
             {
                 lock (gate)
                 {
-                    var trace = Find(item.Run.TraceId);
-                    if (item.Ended) trace.End(item.Run, catalog);
-                    else trace.Start(item.Run);
+                    if (traces.ContainsKey(item.Run.TraceId) || sampling.Keeps(item.Run, item.Ended))
+                    {
+                        var trace = Find(item.Run.TraceId);
+                        if (item.Ended) trace.End(item.Run, catalog);
+                        else trace.Start(item.Run);
+                    }
                 }
                 if (item.Ended) Noted?.Invoke(item.Run);
                 if (!Live.IsIdle) Publish(item.Run, item.Ended);

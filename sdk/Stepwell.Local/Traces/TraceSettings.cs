@@ -7,6 +7,10 @@ public sealed class TraceSettings
     /// <value>Default: 10,000.</value>
     public int MaxCount { get; set; } = 10_000;
 
+    /// <summary>The most new traces per second that are kept. Beyond, a trace is kept from its first failure on; successes are counted as left out.</summary>
+    /// <value>Default: 500.</value>
+    public int MaxPerSecond { get; set; } = 500;
+
     /// <summary>How long a trace is kept.</summary>
     /// <value>Default: 7 days.</value>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(7);

@@ -25,7 +25,7 @@ public static class EventMaker
         {
             return new EventEnvelope
             {
-                Id = TraceIds.New(), Topic = topic.Name, Source = source, Time = now, TraceId = traceId, Data = data,
+                Id = TraceIds.NewEvent(), Topic = topic.Name, Source = source, Time = now, TraceId = traceId, Data = data,
                 OrderingKey = Bounded("ordering key", topic.OrderingKey?.Invoke(message)) ?? traceId,
             };
         }
@@ -36,7 +36,7 @@ public static class EventMaker
         }
         return new EventEnvelope
         {
-            Id = Bounded("deduplication id", options.DeduplicationId) is { } same ? "d-" + TraceIds.Of(topic.Name + "\n" + same) : TraceIds.New(),
+            Id = Bounded("deduplication id", options.DeduplicationId) is { } same ? "d-" + TraceIds.Of(topic.Name + "\n" + same) : TraceIds.NewEvent(),
             Topic = topic.Name,
             Source = source,
             Time = now,

@@ -28,6 +28,9 @@ public static class TraceIds
     /// <summary>An id that is the same wherever it is made of the same text.</summary>
     public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
+    /// <summary>A new id of an event: 32 hex characters, unique but not unguessable, for it opens nothing.</summary>
+    public static string NewEvent() => ActivityTraceId.CreateRandom().ToHexString();
+
     /// <summary>A new span id: 16 hex characters.</summary>
     public static string NewSpan() => ActivitySpanId.CreateRandom().ToHexString();
 }
