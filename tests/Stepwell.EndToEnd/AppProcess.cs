@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Stepwell.EndToEnd;
+
+/// <summary>The sample as a process of its own.</summary>
+internal sealed partial class AppProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> lines = new();
+    private readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private AppProcess(Process process) => this.process = process;
+
+    internal HttpClient Http { get; private set; } = null!;
+
+    /// <summary>All it has written so far, both streams.</summary>
+    internal string Output => string.Join('\n', lines);
+
+    internal int ExitCode => process.ExitCode;
+
+    /// <summary>Starts it and waits until it serves.</summary>
+    internal static async Task<AppProcess> StartAsync(string dataDirectory, params string[] arguments)
+    {
+        var app = Launch(["--urls", "http://127.0.0.1:0", "--Stepwell:DataDirectory=" + dataDirectory, .. arguments]);
+        var ended = app.process.WaitForExitAsync();
+        if (await Task.WhenAny(app.address.Task, ended) == ended) throw new InvalidOperationException("The app ended: " + app.Output);
+        app.Http = new HttpClient { BaseAddress = new Uri(await app.address.Task) };
+        return app;
+    }
+
+    /// <summary>Starts it and waits until it ends.</summary>
+    internal static async Task<AppProcess> RunToEndAsync(params string[] arguments)
+    {
+        var app = Launch(arguments);
+        await app.process.WaitForExitAsync();
+        return app;
+    }
+
+    /// <summary>As <c>kill -9</c>.</summary>
+    internal async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        Http.Dispose();
+    }
+
+    /// <summary>As Ctrl+C.</summary>
+    internal async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+        Http.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        Http?.Dispose();
+    }
+
+    private static AppProcess Launch(IEnumerable<string> arguments)
+    {
+        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        info.ArgumentList.Add(Repository.OrderDesk);
+        foreach (var argument in arguments) info.ArgumentList.Add(argument);
+        var app = new AppProcess(new Process { StartInfo = info });
+        app.process.OutputDataReceived += (_, e) => app.Take(e.Data);
+        app.process.ErrorDataReceived += (_, e) => app.Take(e.Data);
+        app.process.Start();
+        app.process.BeginOutputReadLine();
+        app.process.BeginErrorReadLine();
+        return app;
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null) return;
+        lines.Enqueue(line);
+        if (Address().Match(line) is { Success: true } found) address.TrySetResult(found.Value);
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    private static partial Regex Address();
+}
