@@ -21,6 +21,8 @@ public sealed class SensitivePaths
         Text = SensitiveText.Write(root);
     }
 
+    internal SensitiveNode Root => root;
+
     private static ReadOnlySpan<byte> MaskJson => "\"***\""u8;
 
     /// <summary>The paths as one text, to be stored beside a value; <see cref="Parse"/> reads it. E.g. <c>card.number,items[].pin,map.*.secret</c>.</summary>
