@@ -61,6 +61,7 @@ internal sealed class LocalAppBuilder
         {
             telemetry = InMemory ? null : Telemetry.Start(builder.Configuration, builder.Logging, name);
             AddHost(builder, folder);
+            builder.Services.AddIntrospection(name);
             builder.Services.AddMaskedLogging();
             var web = builder.Build();
             var app = new LocalApp(web, name, folder, telemetry);
