@@ -98,4 +98,48 @@ public sealed class CatalogTests
         Assert.Equal(["ConfirmOrder", "Desk", "Nightly", "Orders", "PlaceOrder", "PriceOrder", "Reserve", "Reviewer", "Watch"], catalog.Steps.Select(s => s.Name));
         Assert.Equal(4, catalog.Topics.Count);
     }
+
+    [Fact]
+    public void Topic_OfAnotherAssembly_IsInCatalogAndManifest()
+    {
+        var contracts = Compiler.Compilation("Contracts", ("T.cs", """[Topic("far", OrderingKey = "Id")] public sealed record Far(string Id);"""));
+        using var image = new MemoryStream();
+        Assert.True(contracts.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var app = Compiler.Compilation("App.Steps", ("S.step.cs", "[On<Far>] public sealed class S { public Far Handle(Far e) => e; }"))
+            .AddReferences(Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(image.ToArray()));
+        var result = Compiler.Driver().RunGeneratorsAndUpdateCompilation(app, out var output, out var problems, TestContext.Current.CancellationToken).GetRunResult();
+        Assert.Empty(problems);
+        Assert.DoesNotContain(output.GetDiagnostics(TestContext.Current.CancellationToken), d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
+        var sources = result.Results.Single().GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
+        Assert.Contains("TopicManifest(\"far\"", sources["Topic_far.topic.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("Topic_far.Define()", sources["Catalog.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("steps/orders/S.step.cs", "orders")]
+    [InlineData("steps/orders/eu/S.step.cs", "orders/eu")]
+    [InlineData("orders/S.cs", "orders")]
+    [InlineData("steps/S.step.cs", "App")]
+    [InlineData("S.cs", "App")]
+    public void Flow_WithoutAttribute_IsTheFolder(string file, string flow) =>
+        Assert.Equal([flow], Compiler.Run((file, """[Get("/s")] public sealed class S { public void Handle() { } }""")).Catalog().Steps.Single().Flows);
+
+    [Fact]
+    public void Description_OfAProjectWithoutDocuments_IsReadAllTheSame()
+    {
+        var tree = Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(
+            "/// <summary>Says\n/// <c>hello</c>.<para>More.</para></summary>\n[Get(\"/s\")] public sealed class S;",
+            Compiler.ParseOptions.WithDocumentationMode(Microsoft.CodeAnalysis.DocumentationMode.None), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("Says hello.", Text.DocText.Summary(tree.GetRoot(TestContext.Current.CancellationToken).ChildNodes().Single()));
+    }
+
+    [Fact]
+    public void Attribute_OfTheAuthorsOwn_IsATrigger()
+    {
+        var catalog = Compiler.Run(("S.step.cs", """
+            public sealed class PurgeAttribute(string route) : ApiAttribute(PurgeAttribute.Verb, route) { public const string Verb = "PURGE"; }
+            [Purge("/x")] public sealed class S { public void Handle() { } }
+            """)).Catalog();
+        Assert.Equal([new Stepwell.Catalog.RouteDefinition("PURGE", "/x")], catalog.Handlers.Single().Routes);
+    }
 }

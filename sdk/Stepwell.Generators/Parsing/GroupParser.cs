@@ -12,8 +12,8 @@ internal static class GroupParser
         var inGroup = from.Single("InGroupAttribute");
         if (inTrace is not null && draft.Triggers.Kind != HandlerKind.Api)
         {
-            context.Report(Problems.InTraceNotApi, inTrace, draft.Name);
-            return null;
+            if (from.IsMisplaced(inTrace, k => k == HandlerKind.Api)) context.Report(Problems.InTraceNotApi, inTrace, draft.Name);
+            inTrace = null;
         }
         if ((inTrace ?? inGroup) is not { } attribute || attribute.Text() is not { } template) return null;
         if (inTrace is not null && inGroup is not null) context.Report(Problems.SenselessPolicy, inGroup, draft.Name, "InGroup", "a handler with [InTrace]: there is one home group");

@@ -23,12 +23,12 @@ internal static class HandlerParser
         foreach (var (method, attributes) in found)
         {
             var name = found.Count == 1 ? type.Name : $"{type.Name}.{WithoutAsync(method.Name)}";
-            if (Draft(method, attributes, name, context) is not { } draft) continue;
-            drafts.Add(draft);
+            if (Draft(method, attributes, name, context) is { } draft) drafts.Add(draft);
         }
+        var kinds = drafts.Select(d => d.Triggers.Kind).Distinct().ToList();
         foreach (var draft in drafts)
         {
-            var from = new HandlerAttributes(onClass, draft.Method.GetAttributes());
+            var from = new HandlerAttributes(onClass, draft.Method.GetAttributes(), kinds);
             if (Parse(draft, from, FailureParser.Find(type, methods, draft, drafts, context), foreign, context) is { } handler) handlers.Add(handler);
         }
         FailureParser.CheckUnused(type, methods, drafts, context);

@@ -23,7 +23,7 @@ internal static class PolicyReader
     {
         if (kind == HandlerKind.Api) CheckApi(from, name, context);
         else CheckAuthorize(from, name, context);
-        if (kind is HandlerKind.Join or HandlerKind.Cron && from.Single("OrderedAttribute") is { } ordered)
+        if (kind is HandlerKind.Join or HandlerKind.Cron && from.Single("OrderedAttribute") is { } ordered && from.IsMisplaced(ordered, k => k == HandlerKind.Event))
             context.Report(Problems.SenselessPolicy, ordered, name, "Ordered", kind == HandlerKind.Join ? "a join, which is one key at a time by itself" : "a schedule, whose ticks have no key");
         return new(
             kind == HandlerKind.Api ? null : Retry(from, name, context),
@@ -38,13 +38,14 @@ internal static class PolicyReader
     private static void CheckApi(HandlerAttributes from, string name, ParseContext context)
     {
         foreach (var attribute in new[] { from.Single("RetryAttribute"), from.Single("OrderedAttribute") })
-            if (attribute is not null) context.Report(Problems.SenselessPolicy, attribute, name, attribute.ShortName(), "an api handler, which answers its caller once");
+            if (attribute is not null && from.IsMisplaced(attribute, k => k == HandlerKind.Event || (k != HandlerKind.Api && attribute.ShortName() == "Retry")))
+                context.Report(Problems.SenselessPolicy, attribute, name, attribute.ShortName(), "an api handler, which answers its caller once");
     }
 
     private static void CheckAuthorize(HandlerAttributes from, string name, ParseContext context)
     {
         foreach (var attribute in from.All(a => IsAuthorize(a) || IsAnonymous(a)))
-            context.Report(Problems.AuthorizeNotApi, attribute, name, attribute.ShortName());
+            if (from.IsMisplaced(attribute, k => k == HandlerKind.Api)) context.Report(Problems.AuthorizeNotApi, attribute, name, attribute.ShortName());
     }
 
     private static RetryModel Retry(HandlerAttributes from, string name, ParseContext context)
@@ -91,16 +92,4 @@ internal static class PolicyReader
         attribute.Named("AuthenticationSchemes") as string);
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-}
-
-/// <summary>The attributes that hold for one handler.</summary>
-internal sealed class HandlerAttributes(IReadOnlyList<AttributeData> onClass, IReadOnlyList<AttributeData> onMethod)
-{
-    /// <summary>A single-valued one: the method's wins.</summary>
-    public AttributeData? Single(string name) => onMethod.Find(name) ?? onClass.Find(name);
-
-    public IEnumerable<AttributeData> All(string name) => All(a => a.AttributeClass.IsStepwell(name));
-
-    /// <summary>The class's, then the method's.</summary>
-    public IEnumerable<AttributeData> All(Func<AttributeData, bool> wanted) => onClass.Where(wanted).Concat(onMethod.Where(wanted));
 }

@@ -12,7 +12,7 @@ namespace Stepwell.Generators.Pipeline;
 /// </summary>
 /// <remarks>
 /// A class depends on its own file, whose nodes are new after an edit, and on the <see cref="Surface"/> of everything else.
-/// Entries live as long as their node; they hold models only.
+/// Entries live as long as their node; they hold models and surfaces, no symbols.
 /// </remarks>
 internal static class DeclarationCache
 {

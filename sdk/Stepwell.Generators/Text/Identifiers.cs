@@ -8,7 +8,7 @@ internal static class Identifiers
     /// <summary>A step's class, e.g. <c>PlaceOrderStep</c>.</summary>
     public static string OfStep(string name) => name + "Step";
 
-    /// <summary>A topic's class, e.g. <c>order_placedTopic</c>.</summary>
+    /// <summary>A topic's class, e.g. <c>Topic_order_placed</c>.</summary>
     public static string OfTopic(string name)
     {
         var text = new StringBuilder("Topic_");

@@ -46,13 +46,11 @@ internal sealed class LocalAppBuilder
     {
         var name = typeof(TApp).Name;
         var catalog = StepCatalog.Of(typeof(TApp));
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Args, ApplicationName = typeof(TApp).Assembly.GetName().Name, EnvironmentName = Environment });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = InMemory ? [.. Args, "--hostBuilder:reloadConfigOnChange=false"] : Args, ApplicationName = typeof(TApp).Assembly.GetName().Name, EnvironmentName = Environment });
         Defaults(builder);
         builder.Services.AddStepwellCore(catalog);
         builder.Services.AddProblemDetails().AddCors();
         TApp.Configure(builder);
-        Configure?.Invoke(builder);
-        if (Time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(Time));
         var settings = builder.Configuration.GetSection(StepwellOptions.Section).Get<LocalSettings>() ?? new LocalSettings();
         if (!InMemory) CheckUrls(builder.Configuration, settings);
         var folder = InMemory ? null : DataFolder.Open(Path.GetFullPath(settings.DataDirectory, builder.Environment.ContentRootPath));
@@ -62,6 +60,8 @@ internal sealed class LocalAppBuilder
             telemetry = InMemory ? null : Telemetry.Start(builder.Configuration, builder.Logging, name);
             AddHost(builder, folder);
             builder.Services.AddIntrospection(name);
+            Configure?.Invoke(builder);
+            if (Time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(Time));
             builder.Services.AddMaskedLogging();
             var web = builder.Build();
             var app = new LocalApp(web, name, folder, telemetry);

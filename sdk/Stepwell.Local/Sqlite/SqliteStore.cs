@@ -16,6 +16,7 @@ internal sealed partial class SqliteStore : IStepStore, IDisposable
     private readonly Dictionary<string, long> handlerIds = new(StringComparer.Ordinal);
     private readonly long epoch;
     private long version;
+    private int disposed;
     private long lastId;
     private Action<IReadOnlyList<QueueEntry>> dispatch = static _ => { };
     private Func<int, bool> isFull = static _ => false;
@@ -114,6 +115,8 @@ internal sealed partial class SqliteStore : IStepStore, IDisposable
 
     public void Dispose()
     {
+        // The container disposes once per service it is known by.
+        if (Interlocked.Exchange(ref disposed, 1) != 0) return;
         Writer.Dispose();
         readers.Dispose();
         database.Dispose();

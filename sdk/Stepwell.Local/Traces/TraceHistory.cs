@@ -83,7 +83,8 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        incoming.Writer.TryComplete();
+        // The container disposes once per service it is known by.
+        if (!incoming.Writer.TryComplete()) return;
         await worker.ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
         await flusher.ConfigureAwait(false);
