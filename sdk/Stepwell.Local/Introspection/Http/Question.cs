@@ -66,7 +66,11 @@ internal sealed class Question(HttpContext http, IIntrospection host, Operation 
         {
             var read = await reader.ReadAsync(Aborted).ConfigureAwait(false);
             if (read.Buffer.Length > IntrospectionLimits.BodyBytes)
+            {
+                // The server must see what is left as its own to drain, or it breaks the connection.
+                reader.AdvanceTo(read.Buffer.End);
                 throw new IntrospectionException(IntrospectionError.TooLarge, $"The body has more than {IntrospectionLimits.BodyBytes:N0} bytes.");
+            }
             if (!read.IsCompleted)
             {
                 reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
