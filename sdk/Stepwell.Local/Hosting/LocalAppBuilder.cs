@@ -65,7 +65,8 @@ internal sealed class LocalAppBuilder
             builder.Services.AddMaskedLogging();
             var web = builder.Build();
             var app = new LocalApp(web, name, folder, telemetry);
-            Pipeline(web, app, settings);
+            // Not those read above: what is configured after them counts too.
+            Pipeline(web, app, web.Services.GetRequiredService<IOptions<LocalSettings>>().Value);
             return app;
         }
         catch
