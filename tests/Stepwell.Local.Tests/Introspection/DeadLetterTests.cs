@@ -52,8 +52,8 @@ public sealed class DeadLetterTests
         Assert.Equal(HttpStatusCode.Accepted, (await desk.SendAsync("POST", $"dead-letters/{id}/replay")).Status);
         await desk.QuietAsync(trace);
 
-        var card = await desk.App.Store.ReadAsync(trace, "card", TestContext.Current.CancellationToken);
-        Assert.Equal("\"4711\"", System.Text.Encoding.UTF8.GetString(card!.Json));
+        var handled = await desk.App.Store.ReadAsync(trace, "checked", TestContext.Current.CancellationToken);
+        Assert.Equal("""{"item":"good book","card":"4711","quantity":2}""", System.Text.Encoding.UTF8.GetString(handled!.Json));
         Assert.Equal("ok", (string?)(await desk.GetAsync($"traces/{trace}"))["summary"]!["status"]);
         await desk.RefusedAsync(HttpStatusCode.NotFound, "replayed or discarded", "GET", $"dead-letters/{id}");
     }

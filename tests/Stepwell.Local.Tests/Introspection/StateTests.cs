@@ -170,4 +170,13 @@ public sealed class StateTests
         Assert.Equal(40_002, (int)listed["bytes"]!);
         Assert.Equal(40_000, ((string)(await desk.GetAsync("state/g?key=k"))["value"]!["json"]!).Length);
     }
+
+    [Fact]
+    public async Task Write_WhileTheStoreTakesNone_Is503()
+    {
+        await using var desk = await Desk.StartAsync();
+        desk.App.Store.Writer.Dispose();
+        await desk.RefusedAsync(HttpStatusCode.ServiceUnavailable, "stopped", "PUT", "state/g?key=k", "1");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await desk.Http.GetAsync("/health", TestContext.Current.CancellationToken)).StatusCode);
+    }
 }

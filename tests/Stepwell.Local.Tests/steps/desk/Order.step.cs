@@ -27,8 +27,7 @@ public sealed class Check
     public void Handle(Ordered e, StepContext step)
     {
         if (e.Item.StartsWith("bad", StringComparison.Ordinal)) throw new GiveUpException($"{e.Item} is no good.");
-        step.State.Set("card", e.Card);
-        step.State.Set("checked", true);
+        step.State.Set("checked", e);
     }
 }
 
