@@ -1,15 +1,22 @@
 using Benchmarks;
+using Benchmarks.Flow;
+using Stepwell.Local;
 
-// One line per benchmark: dotnet run -c Release --project tests/Benchmarks -- <name>
-var benchmarks = new Dictionary<string, Action>(StringComparer.OrdinalIgnoreCase)
+// One benchmark a run: dotnet run -c Release --project tests/Benchmarks -- <name>
+switch (args)
 {
-    ["generator"] = GeneratorBenchmark.Run,
-};
-
-if (args is not [var name] || !benchmarks.TryGetValue(name, out var run))
-{
-    Console.Error.WriteLine($"Name one benchmark: {string.Join(", ", benchmarks.Keys)}");
-    return 1;
+    case ["generator"]:
+        GeneratorBenchmark.Run();
+        return 0;
+    case ["flow"]:
+        await FlowBenchmark.RunAsync();
+        return 0;
+    case ["serve-bare", var url, var folder]:
+        await BareServer.RunAsync(url, folder);
+        return 0;
+    case ["serve-stepwell", var url, var folder]:
+        return await LocalHost.RunAsync<FlowApp>(["--urls", url, "--Stepwell:DataDirectory=" + folder]);
+    default:
+        Console.Error.WriteLine("Name one benchmark: generator, flow");
+        return 1;
 }
-run();
-return 0;

@@ -38,7 +38,7 @@ public sealed class RunTests
         http.Request.Headers["X-T"] = "t";
         var (call, binder) = await BindAsync(catalog.Handler("S")!, http);
         Assert.True(binder.Errors.IsEmpty, binder.Errors.ToString());
-        Assert.Equal("x/11111111222233334444555555555555/y", call.HomeGroup());
+        Assert.Equal((HomeGroupKind.Group, "x/{id}/y"), (catalog.Handler("S")!.HomeGroup, catalog.Handler("S")!.HomeGroupTemplate));
         Assert.Equal(
             "11111111222233334444555555555555 N 12 1,2 Page { Number = 3, Size = 20, After =  } trace ann t Up  d\"q True",
             await call.InvokeAsync(Services(), new FakeStep()));
@@ -127,7 +127,8 @@ public sealed class RunTests
         var call = BindAsync(catalog, "S", Message(catalog, "A", "1", 0, null), Message(catalog, "B", "2"));
         await call.InvokeAsync(Services(), step);
         Assert.Equal("12", ((dynamic)step.Emitted.Single()).Id);
-        Assert.Equal("1", call.HomeGroup());
+        Assert.Equal("1", call.HomeGroupOf(Message(catalog, "A", "1", 0, null)));
+        Assert.Equal("2", call.HomeGroupOf(Message(catalog, "B", "2")));
     }
 
     [Fact]
@@ -148,9 +149,9 @@ public sealed class RunTests
             [On<A>, InGroup("g/{Inner.Code}/{Number}")] public sealed class S { public void Handle() { } }
             [On<A>, On<B>, InGroup("{Id}")] public sealed class T { public void Handle(object e) { } }
             """);
-        Assert.Equal("g/c/5", BindAsync(catalog, "S", Message(catalog, "A", "1", 5, Message(catalog, "Inner", "c"))).HomeGroup());
-        Assert.Throws<StepException>(() => BindAsync(catalog, "S", Message(catalog, "A", "1", 5, null)).HomeGroup());
-        Assert.Equal("9", BindAsync(catalog, "T", Message(catalog, "B", "9")).HomeGroup());
+        Assert.Equal("g/c/5", Invocation(catalog, "S").HomeGroupOf(Message(catalog, "A", "1", 5, Message(catalog, "Inner", "c"))));
+        Assert.Throws<StepException>(() => Invocation(catalog, "S").HomeGroupOf(Message(catalog, "A", "1", 5, null)));
+        Assert.Equal("9", Invocation(catalog, "T").HomeGroupOf(Message(catalog, "B", "9")));
         Assert.Equal("5", catalog.Topic("a")!.OrderingKey!(Message(catalog, "A", "1", 5, null)));
     }
 
@@ -159,9 +160,11 @@ public sealed class RunTests
     private static object Message(StepCatalog catalog, string type, params object?[] arguments) =>
         Activator.CreateInstance(catalog.Topics[0].Type.Assembly.GetType(type)!, arguments)!;
 
+    private static EventInvocation Invocation(StepCatalog catalog, string handler) => (EventInvocation)catalog.Handler(handler)!.Create();
+
     private static EventInvocation BindAsync(StepCatalog catalog, string handler, params object[] messages)
     {
-        var call = (EventInvocation)catalog.Handler(handler)!.Create();
+        var call = Invocation(catalog, handler);
         call.Bind(new EventBinder(messages));
         return call;
     }
@@ -170,7 +173,7 @@ public sealed class RunTests
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         ContractRegistry.ApplyDefaults(options);
-        var binder = new ApiBinder(http, new ContractRegistry(options), new RequestBody(http));
+        var binder = new ApiBinder(http, new ContractRegistry(options), new RequestBody(http, 1_000_000));
         var call = (ApiInvocation)handler.Create();
         await call.BindAsync(binder);
         return (call, binder);

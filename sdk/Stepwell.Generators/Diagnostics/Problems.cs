@@ -4,7 +4,7 @@ namespace Stepwell.Generators.Diagnostics;
 internal static class Problems
 {
     public const string Category = "Stepwell";
-    public const string HelpLink = "https://github.com/stepwell/stepwell/blob/main/docs/diagnostics.md#";
+    public const string HelpLink = "https://github.com/stepwell/stepwell/blob/main/sdk/Stepwell.Generators/DIAGNOSTICS.md#";
 
     // What is told once about the app as a whole.
     public static readonly DiagnosticDescriptor DuplicateStep = Error("SW0001", "Two steps have one name",

@@ -97,16 +97,7 @@ internal sealed class LocalAppBuilder
         services.AddSingleton<ILoggerProvider, LogCapture>();
         services.AddSingleton<AppManifest>();
         services.AddSingleton<NoopEdges>();
-        services.AddSingleton(s =>
-        {
-            var store = new SqliteStore(folder?.File("stepwell.db"), s.GetRequiredService<StepCatalog>()) { Clock = s.GetRequiredService<TimeProvider>() };
-            store.Writer.AddAsync(db =>
-            {
-                SqliteStore.PrepareRetention(db, s.GetRequiredService<IOptions<StepwellOptions>>().Value);
-                return true;
-            });
-            return store;
-        });
+        services.AddSingleton(s => new SqliteStore(folder?.File("stepwell.db"), s.GetRequiredService<StepCatalog>()) { Clock = s.GetRequiredService<TimeProvider>() });
         services.AddSingleton<IStepStore>(s => s.GetRequiredService<SqliteStore>());
         services.AddSingleton<IStepStoreAdmin>(s => s.GetRequiredService<SqliteStore>());
         services.AddSingleton(s => new TraceHistory(s.GetRequiredService<StepCatalog>(), s.GetRequiredService<ContractRegistry>(), s.GetRequiredService<NoopEdges>().All,

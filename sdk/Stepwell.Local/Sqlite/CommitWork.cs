@@ -57,24 +57,24 @@ internal sealed class CommitWork : WriteWork
 
     private CommitOutcome Decide(Database db)
     {
-        var marks = db["SELECT commit_id, generation, failed FROM marks WHERE grp = ? AND key = ?"].Bind(commit.HomeGroup).Bind(commit.Mark.Key);
-        StoredMark? standing = marks.Read() ? new(marks.Text(0), (int)marks.Long(1), marks.Long(2) != 0, null) : null;
-        marks.Reset();
-        if (standing?.CommitId == commit.Id)
-        {
-            holdsAlready = true;
-            return CommitOutcome.Committed;
-        }
-        if (standing is not null && Marks.Blocks(standing, commit.Mark)) return CommitOutcome.Duplicate;
         foreach (var change in commit.Changes)
             if (change.Guard.Guarded && store.VersionOf(db, commit.HomeGroup, change.Key) != change.Guard.Version)
-                return CommitOutcome.Conflict;
-        if (commit.FromOutside && entries.Count > 0 && store.IsFull(entries.Count)) return CommitOutcome.QueueFull;
-        var sql = standing is null
-            ? "INSERT INTO marks(commit_id, generation, failed, at, answer, grp, key) VALUES(?, ?, ?, ?, ?, ?, ?)"
-            : "UPDATE marks SET commit_id = ?, generation = ?, failed = ?, at = ?, answer = ? WHERE grp = ? AND key = ?";
-        db[sql].Bind(commit.Id).Bind(commit.Mark.Generation).Bind(commit.Mark.Failed ? 1 : 0).Bind(Times.Of(commit.At)).Bind(commit.Mark.Answer)
-            .Bind(commit.HomeGroup).Bind(commit.Mark.Key).Run();
+                return Standing(db) ?? CommitOutcome.Conflict;
+        if (commit.FromOutside && entries.Count > 0 && store.IsFull(entries.Count)) return Standing(db) ?? CommitOutcome.QueueFull;
+        return store.InsertMark(db, commit) ? CommitOutcome.Committed : Standing(db) ?? Override(db);
+    }
+
+    /// <summary>What a standing mark says; null where it does not stand in the way.</summary>
+    private CommitOutcome? Standing(Database db)
+    {
+        if (SqliteStore.ReadMark(db, commit.HomeGroup, commit.Mark.Key) is not { } standing) return null;
+        holdsAlready = standing.CommitId == commit.Id;
+        return holdsAlready ? CommitOutcome.Committed : Marks.Blocks(standing, commit.Mark) ? CommitOutcome.Duplicate : null;
+    }
+
+    private CommitOutcome Override(Database db)
+    {
+        store.ReplaceMark(db, commit);
         return CommitOutcome.Committed;
     }
 

@@ -53,6 +53,8 @@ internal sealed class Database : IDisposable
         foreach (var statement in statements.Values) statement.Reset();
     }
 
+    internal long LastRowId => raw.sqlite3_last_insert_rowid(Handle);
+
     internal bool InTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
 
     internal SqliteFailure Failure(int code) => SqliteFailure.Of(Handle, code, file);

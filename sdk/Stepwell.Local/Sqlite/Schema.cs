@@ -8,12 +8,10 @@ internal static class Schema
     internal const string Tables = """
         CREATE TABLE IF NOT EXISTS meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS state(
-            grp TEXT NOT NULL, key TEXT NOT NULL, json BLOB NOT NULL, version INTEGER NOT NULL, sensitive TEXT,
-            trace TEXT, handler TEXT, at INTEGER NOT NULL, PRIMARY KEY(grp, key)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS marks(
-            id INTEGER PRIMARY KEY, grp TEXT NOT NULL, key TEXT NOT NULL, commit_id TEXT NOT NULL, generation INTEGER NOT NULL,
-            failed INTEGER NOT NULL, at INTEGER NOT NULL, answer BLOB);
-        CREATE UNIQUE INDEX IF NOT EXISTS marks_key ON marks(grp, key);
+            gid INTEGER NOT NULL, key TEXT NOT NULL, json BLOB NOT NULL, version INTEGER NOT NULL, sensitive TEXT,
+            trace TEXT, handler INTEGER, at INTEGER NOT NULL, PRIMARY KEY(gid, key)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS groups(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+        CREATE TABLE IF NOT EXISTS touched(id INTEGER PRIMARY KEY, day INTEGER NOT NULL, gid INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS handlers(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
         CREATE TABLE IF NOT EXISTS queue(
             handler INTEGER NOT NULL, id INTEGER NOT NULL, attempt INTEGER NOT NULL, due INTEGER NOT NULL, held INTEGER NOT NULL,

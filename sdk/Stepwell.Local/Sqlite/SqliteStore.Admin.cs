@@ -15,9 +15,10 @@ internal sealed partial class SqliteStore : IStepStoreAdmin
     public ValueTask<IReadOnlyList<GroupInfo>> ListGroupsAsync(string search, string? after, int count, CancellationToken cancellation) =>
         ValueTask.FromResult(readers.Read((search, after, count), static (db, s) =>
         {
-            var rows = db["""
-                SELECT grp, count(*), max(at) FROM state WHERE grp > ? AND (?2 = '' OR instr(lower(grp), lower(?2)) > 0)
-                GROUP BY grp ORDER BY grp LIMIT ?3
+            var rows = db[$"""
+                SELECT g.name, count(*), max(s.at) FROM groups g JOIN state s ON s.gid = g.id
+                WHERE g.name > ?1 AND {MarkRow.NotMarks} AND (?2 = '' OR instr(lower(g.name), lower(?2)) > 0)
+                GROUP BY g.name ORDER BY g.name LIMIT ?3
                 """].Bind(s.after ?? "").Bind(s.search).Bind(s.count);
             var groups = new List<GroupInfo>();
             while (rows.Read()) groups.Add(new(rows.Text(0), (int)rows.Long(1), Times.From(rows.Long(2))));
@@ -27,7 +28,11 @@ internal sealed partial class SqliteStore : IStepStoreAdmin
     public ValueTask<IReadOnlyList<StateEntry>> ListEntriesAsync(string group, CancellationToken cancellation) =>
         ValueTask.FromResult(readers.Read(group, static (db, g) =>
         {
-            var rows = db["SELECT key, json, version, sensitive, trace, handler, at FROM state WHERE grp = ? ORDER BY key"].Bind(g);
+            var rows = db[$"""
+                SELECT s.key, s.json, s.version, s.sensitive, coalesce(s.trace, iif(s.handler IS NULL, NULL, g.name)), h.name, s.at
+                FROM groups g JOIN state s ON s.gid = g.id LEFT JOIN handlers h ON h.id = s.handler
+                WHERE g.name = ? AND {MarkRow.NotMarks} ORDER BY s.key
+                """].Bind(g);
             var entries = new List<StateEntry>();
             while (rows.Read())
                 entries.Add(new(rows.Text(0), rows.Blob(1), VersionText(rows.Long(2)), rows.TextOrNull(3), rows.TextOrNull(4), rows.TextOrNull(5), Times.From(rows.Long(6))));
@@ -38,14 +43,14 @@ internal sealed partial class SqliteStore : IStepStoreAdmin
     {
         if (version is not null && VersionOf(db, group, key) != version) return false;
         // A value that was sensitive stays so, whoever edits it.
-        var row = db["SELECT sensitive FROM state WHERE grp = ? AND key = ?"].Bind(group).Bind(key);
+        var row = db["SELECT sensitive FROM state WHERE gid = (SELECT id FROM groups WHERE name = ?) AND key = ?"].Bind(group).Bind(key);
         var sensitive = row.Read() ? row.TextOrNull(0) : null;
         row.Reset();
         return WriteState(db, group, key, json, sensitive, null, null, Times.Of(Clock.GetUtcNow())) > 0;
     }).ConfigureAwait(false);
 
     public async ValueTask<int> DeleteGroupAsync(string group, CancellationToken cancellation) =>
-        await Writer.AddAsync(db => db["DELETE FROM state WHERE grp = ?"].Bind(group).Run()).ConfigureAwait(false);
+        await Writer.AddAsync(db => db[$"DELETE FROM state WHERE gid = (SELECT id FROM groups WHERE name = ?) AND {MarkRow.NotMarks}"].Bind(group).Run()).ConfigureAwait(false);
 
     public ValueTask<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(string? handler, string? traceId, string? before, int count, CancellationToken cancellation) =>
         ValueTask.FromResult(readers.Read((handler, traceId, before, count), static (db, s) => SqliteDeadLetters.List(db, s.handler, s.traceId, s.before, s.count)));

@@ -2,57 +2,74 @@ using Stepwell.Running;
 
 namespace Stepwell.Local.Sqlite;
 
-/// <summary>Pruning in small bites, each its own transaction; none scans a table.</summary>
+/// <summary>Pruning in small bites, each its own transaction. Which groups to look at is read off a list in order of time: the store is never scanned.</summary>
 internal sealed partial class SqliteStore
 {
-    private const int Bite = 500;
+    private const int Bite = 200;
 
     /// <summary>Removes marks, reservations and, where it is set, groups whose time is over.</summary>
     internal async Task PruneAsync(StepwellOptions options, DateTimeOffset now, CancellationToken cancellation)
     {
         var marksBefore = Times.Of(now - options.MarkRetention);
-        await RepeatAsync(db => PruneMarks(db, marksBefore), cancellation).ConfigureAwait(false);
+        long? stateBefore = options.StateRetention is { } retention ? Times.Of(now - retention) : null;
+        // A group is looked at when its marks are over, and once more when its values are.
+        await RepeatAsync(db => Visit(db, "marks", marksBefore, group => PruneMarks(db, group, marksBefore)), cancellation).ConfigureAwait(false);
+        if (stateBefore is { } before)
+            await RepeatAsync(db => Visit(db, "state", before, group => PruneState(db, group, before)), cancellation).ConfigureAwait(false);
+        await RepeatAsync(db => Forget(db, options.StateRetention is not null), cancellation).ConfigureAwait(false);
         await RepeatAsync(db => db["DELETE FROM reservations WHERE key IN (SELECT key FROM reservations WHERE expires < ? ORDER BY expires LIMIT ?)"].Bind(Times.Of(now)).Bind(Bite).Run(), cancellation).ConfigureAwait(false);
-        if (options.StateRetention is { } retention)
-        {
-            var stateBefore = Times.Of(now - retention);
-            await RepeatAsync(db => PruneState(db, stateBefore), cancellation).ConfigureAwait(false);
-        }
     }
-
-    /// <summary>The index by age exists only where a retention asks for it: it costs every write.</summary>
-    internal static void PrepareRetention(Database db, StepwellOptions options) =>
-        db.Execute(options.StateRetention is null ? "DROP INDEX IF EXISTS state_at" : "CREATE INDEX IF NOT EXISTS state_at ON state(at)");
 
     private async Task RepeatAsync(Func<Database, int> bite, CancellationToken cancellation)
     {
         while (await Writer.AddAsync(bite).ConfigureAwait(false) >= Bite) cancellation.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Marks come in order of time, so the oldest are the first rows.</summary>
-    private static int PruneMarks(Database db, long before)
+    /// <summary>Goes on along the list from where it stopped, up to a day that is over.</summary>
+    private static int Visit(Database db, string what, long before, Action<long> prune)
     {
-        var rows = db["SELECT id, at FROM marks ORDER BY id LIMIT ?"].Bind(Bite);
-        long last = 0;
-        var count = 0;
-        while (rows.Read())
-        {
-            if (rows.Long(1) >= before)
-            {
-                rows.Reset();
-                break;
-            }
-            last = rows.Long(0);
-            count++;
-        }
-        if (count > 0) db["DELETE FROM marks WHERE id <= ?"].Bind(last).Run();
-        return count;
+        var from = Cursor(db, what);
+        var rows = db["SELECT id, gid FROM touched WHERE id > ? AND day < ? ORDER BY id LIMIT ?"].Bind(from).Bind(before / Day).Bind(Bite);
+        var found = new List<(long Id, long Group)>();
+        while (rows.Read()) found.Add((rows.Long(0), rows.Long(1)));
+        foreach (var (_, group) in found) prune(group);
+        if (found.Count > 0) SetCursor(db, what, found[^1].Id);
+        return found.Count;
     }
 
-    /// <summary>A group goes whole, and only when none of its values is younger.</summary>
-    private static int PruneState(Database db, long before) => db["""
-        DELETE FROM state WHERE grp IN (
-            SELECT s.grp FROM state s WHERE s.at < ?1
-              AND NOT EXISTS (SELECT 1 FROM state y WHERE y.grp = s.grp AND y.at >= ?1) ORDER BY s.at LIMIT ?2)
-        """].Bind(before).Bind(Bite).Run();
+    private void PruneMarks(Database db, long group, long before)
+    {
+        db[$"DELETE FROM state WHERE gid = ? AND key >= '{MarkRow.Prefix}' AND key < '{MarkRow.End}' AND at < ?"].Bind(group).Bind(before).Run();
+        DropIfEmpty(db, group);
+    }
+
+    /// <summary>A group goes whole, and only when nothing of it is younger.</summary>
+    private void PruneState(Database db, long group, long before)
+    {
+        db["DELETE FROM state WHERE gid = ?1 AND NOT EXISTS (SELECT 1 FROM state WHERE gid = ?1 AND at >= ?2)"].Bind(group).Bind(before).Run();
+        DropIfEmpty(db, group);
+    }
+
+    private void DropIfEmpty(Database db, long group)
+    {
+        if (db["DELETE FROM groups WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM state WHERE gid = ?1)"].Bind(group).Run() > 0) ForgetGroups();
+    }
+
+    /// <summary>Drops the beginning of the list that nobody will visit again.</summary>
+    private static int Forget(Database db, bool withState)
+    {
+        var upTo = withState ? Math.Min(Cursor(db, "marks"), Cursor(db, "state")) : Cursor(db, "marks");
+        return db["DELETE FROM touched WHERE id IN (SELECT id FROM touched WHERE id <= ? ORDER BY id LIMIT ?)"].Bind(upTo).Bind(Bite).Run();
+    }
+
+    private static long Cursor(Database db, string what)
+    {
+        var row = db["SELECT CAST(value AS INTEGER) FROM meta WHERE name = ?"].Bind("pruned " + what);
+        var at = row.Read() ? row.Long(0) : 0;
+        row.Reset();
+        return at;
+    }
+
+    private static void SetCursor(Database db, string what, long at) =>
+        db["INSERT INTO meta VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value"].Bind("pruned " + what).Bind(at.ToString(System.Globalization.CultureInfo.InvariantCulture)).Run();
 }

@@ -38,7 +38,7 @@ internal sealed partial class SqliteStore : IStepStore, IDisposable
             database.Dispose();
             throw;
         }
-        Writer = new Writer(database, shared);
+        Writer = new Writer(database, shared) { RolledBack = ForgetGroups };
         readers = new Readers(path, database, shared);
         version = epoch << 40;
         lastId = epoch << 40;
@@ -58,7 +58,7 @@ internal sealed partial class SqliteStore : IStepStore, IDisposable
     public ValueTask<StoredValue?> ReadAsync(string group, string key, CancellationToken cancellation) =>
         ValueTask.FromResult(readers.Read((group, key), static (db, s) =>
         {
-            var row = db["SELECT json, version FROM state WHERE grp = ? AND key = ?"].Bind(s.group).Bind(s.key);
+            var row = db["SELECT json, version FROM state WHERE gid = (SELECT id FROM groups WHERE name = ?) AND key = ?"].Bind(s.group).Bind(s.key);
             StoredValue? value = row.Read() ? new(row.Blob(0), VersionText(row.Long(1))) : null;
             row.Reset();
             return value;
@@ -67,7 +67,7 @@ internal sealed partial class SqliteStore : IStepStore, IDisposable
     public ValueTask<IReadOnlyList<StoredEntry>> ListAsync(string group, string prefix, CancellationToken cancellation) =>
         ValueTask.FromResult(readers.Read((group, prefix), static (db, s) =>
         {
-            var rows = db["SELECT key, json, version FROM state WHERE grp = ? AND key >= ? ORDER BY key"].Bind(s.group).Bind(s.prefix);
+            var rows = db[$"SELECT key, json, version FROM state WHERE gid = (SELECT id FROM groups WHERE name = ?) AND key >= ? AND {MarkRow.NotMarks} ORDER BY key"].Bind(s.group).Bind(s.prefix);
             var entries = new List<StoredEntry>();
             while (rows.Read())
             {
@@ -85,20 +85,14 @@ internal sealed partial class SqliteStore : IStepStore, IDisposable
     public ValueTask<bool> GroupExistsAsync(string group, CancellationToken cancellation) =>
         ValueTask.FromResult(readers.Read(group, static (db, g) =>
         {
-            var row = db["SELECT EXISTS(SELECT 1 FROM state WHERE grp = ?1) OR EXISTS(SELECT 1 FROM marks WHERE grp = ?1)"].Bind(g);
+            var row = db["SELECT EXISTS(SELECT 1 FROM state WHERE gid = (SELECT id FROM groups WHERE name = ?))"].Bind(g);
             var exists = row.Read() && row.Long(0) != 0;
             row.Reset();
             return exists;
         }));
 
     public ValueTask<StoredMark?> ReadMarkAsync(string group, string key, CancellationToken cancellation) =>
-        ValueTask.FromResult(readers.Read((group, key), static (db, s) =>
-        {
-            var row = db["SELECT commit_id, generation, failed, answer FROM marks WHERE grp = ? AND key = ?"].Bind(s.group).Bind(s.key);
-            StoredMark? mark = row.Read() ? new(row.Text(0), (int)row.Long(1), row.Long(2) != 0, row.BlobOrNull(3)) : null;
-            row.Reset();
-            return mark;
-        }));
+        ValueTask.FromResult(readers.Read((group, key), static (db, s) => ReadMark(db, s.group, s.key)));
 
     public ValueTask<CommitOutcome> CommitAsync(StepCommit commit, CancellationToken cancellation)
     {
@@ -145,20 +139,51 @@ internal sealed partial class SqliteStore : IStepStore, IDisposable
 
     internal string? VersionOf(Database db, string group, string key)
     {
-        var row = db["SELECT version FROM state WHERE grp = ? AND key = ?"].Bind(group).Bind(key);
+        if (FindGroup(db, group) is not { } gid) return null;
+        var row = db["SELECT version FROM state WHERE gid = ? AND key = ?"].Bind(gid).Bind(key);
         var found = row.Read() ? VersionText(row.Long(0)) : null;
         row.Reset();
         return found;
     }
 
+    /// <param name="db">The connection.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="json">The value; null to delete.</param>
+    /// <param name="sensitive">Where it has sensitive members.</param>
+    /// <param name="trace">The writing trace; not stored where it is the group.</param>
+    /// <param name="handler">The writing handler; null for a person.</param>
+    /// <param name="at">When.</param>
     internal int WriteState(Database db, string group, string key, byte[]? json, string? sensitive, string? trace, string? handler, long at)
     {
-        if (json is null) return db["DELETE FROM state WHERE grp = ? AND key = ?"].Bind(group).Bind(key).Run();
+        if (json is null) return FindGroup(db, group) is { } present ? db["DELETE FROM state WHERE gid = ? AND key = ?"].Bind(present).Bind(key).Run() : 0;
+        var gid = TouchGroup(db, group, at);
         return db["""
-            INSERT INTO state(grp, key, json, version, sensitive, trace, handler, at) VALUES(?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT(grp, key) DO UPDATE SET json = excluded.json, version = excluded.version, sensitive = excluded.sensitive,
+            INSERT INTO state(gid, key, json, version, sensitive, trace, handler, at) VALUES(?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT(gid, key) DO UPDATE SET json = excluded.json, version = excluded.version, sensitive = excluded.sensitive,
                 trace = excluded.trace, handler = excluded.handler, at = excluded.at
-            """].Bind(group).Bind(key).Bind(json).Bind(++version).Bind(sensitive).Bind(trace).Bind(handler).Bind(at).Run();
+            """].Bind(gid).Bind(key).Bind(json).Bind(++version).Bind(sensitive).Bind(trace == group ? null : trace)
+            .Bind(handler is null ? null : handlerIds[handler]).Bind(at).Run();
+    }
+
+    /// <returns>False where a mark stands.</returns>
+    internal bool InsertMark(Database db, StepCommit commit)
+    {
+        var gid = TouchGroup(db, commit.HomeGroup, Times.Of(commit.At));
+        return db["INSERT INTO state(gid, key, json, version, at) VALUES(?, ?, ?, 0, ?) ON CONFLICT(gid, key) DO NOTHING"]
+            .Bind(gid).Bind(MarkRow.Key(commit.Mark.Key)).Bind(MarkRow.Write(commit.Id, commit.Mark)).Bind(Times.Of(commit.At)).Run() > 0;
+    }
+
+    internal void ReplaceMark(Database db, StepCommit commit) =>
+        db["UPDATE state SET json = ?, at = ? WHERE gid = (SELECT id FROM groups WHERE name = ?) AND key = ?"].Bind(MarkRow.Write(commit.Id, commit.Mark)).Bind(Times.Of(commit.At))
+            .Bind(commit.HomeGroup).Bind(MarkRow.Key(commit.Mark.Key)).Run();
+
+    internal static StoredMark? ReadMark(Database db, string group, string key)
+    {
+        var row = db["SELECT json FROM state WHERE gid = (SELECT id FROM groups WHERE name = ?) AND key = ?"].Bind(group).Bind(MarkRow.Key(key));
+        var mark = row.Read() ? MarkRow.Read(row.Blob(0)) : null;
+        row.Reset();
+        return mark;
     }
 
     private static string VersionText(long number) => number.ToString(CultureInfo.InvariantCulture);

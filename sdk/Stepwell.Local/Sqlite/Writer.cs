@@ -24,6 +24,9 @@ internal sealed class Writer : IDisposable
         thread.Start();
     }
 
+    /// <summary>Is called on the writer's thread when a transaction was undone.</summary>
+    internal Action? RolledBack { get; set; }
+
     internal void Add(WriteWork work)
     {
         if (stopped)
@@ -104,6 +107,7 @@ internal sealed class Writer : IDisposable
         {
             db.ResetAll();
             if (db.InTransaction) db.Execute("ROLLBACK");
+            RolledBack?.Invoke();
             return e;
         }
         finally

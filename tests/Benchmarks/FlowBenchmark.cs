@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using Benchmarks.Flow;
+
+namespace Benchmarks;
+
+/// <summary>Durable flows per second of the local host and of a bare program, in one run, in turn; ratios of medians.</summary>
+internal static class FlowBenchmark
+{
+    private static readonly int[] Clients = [1, 16, 64];
+    private const int Rounds = 3;
+
+    internal static async Task RunAsync()
+    {
+        foreach (var clients in Clients)
+        {
+            var bare = new List<Result>();
+            var ours = new List<Result>();
+            for (var round = 0; round < Rounds; round++)
+            {
+                bare.Add(await MeasureAsync("bare", clients, 0));
+                ours.Add(await MeasureAsync("stepwell", clients, 0));
+            }
+            var (b, o) = (Median(bare), Median(ours));
+            Console.WriteLine($"{clients,3} clients: bare {b.PerSecond,7:0} flows/s (end p50 {b.Reading.EndP50:0.0} ms, p99 {b.Reading.EndP99:0.0})   stepwell {o.PerSecond,7:0} flows/s (end p50 {o.Reading.EndP50:0.0} ms, p99 {o.Reading.EndP99:0.0})   ratio {o.PerSecond / b.PerSecond:0.00}");
+            if (clients != 64) continue;
+            var half = await MeasureAsync("stepwell", clients, o.PerSecond / 2);
+            Console.WriteLine($"half load ({half.PerSecond:0} flows/s): step to step p50 {half.Reading.HopP50:0.00} ms, p99 {half.Reading.HopP99:0.00} ms; flow p50 {half.Reading.EndP50:0.0} ms, p99 {half.Reading.EndP99:0.0} ms");
+        }
+    }
+
+    private sealed record Result(double PerSecond, FlowReading Reading);
+
+    private static Result Median(List<Result> results) => results.OrderBy(r => r.PerSecond).ElementAt(results.Count / 2);
+
+    private static async Task<Result> MeasureAsync(string server, int clients, double perSecond)
+    {
+        var folder = Directory.CreateTempSubdirectory("stepwell-bench");
+        var port = FreePort();
+        var info = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        foreach (var argument in (string[])["serve-" + server, $"http://127.0.0.1:{port}", folder.FullName]) info.ArgumentList.Add(argument);
+        using var process = Process.Start(info)!;
+        _ = process.StandardOutput.ReadToEndAsync();
+        try
+        {
+            using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+            await UpAsync(http);
+            var load = new LoadGenerator(port);
+            var warm = await load.RunAsync(clients, TimeSpan.FromSeconds(3));
+            await DoneAsync(http, warm);
+            var started = Stopwatch.GetTimestamp();
+            var answered = await load.RunAsync(clients, TimeSpan.FromSeconds(5), perSecond);
+            var reading = await DoneAsync(http, warm + answered);
+            return new(answered / Stopwatch.GetElapsedTime(started).TotalSeconds, reading);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task UpAsync(HttpClient http)
+    {
+        while (true)
+        {
+            try
+            {
+                await http.GetFromJsonAsync<FlowReading>("/meter");
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    private static async Task<FlowReading> DoneAsync(HttpClient http, int flows)
+    {
+        while (true)
+        {
+            var reading = (await http.GetFromJsonAsync<FlowReading>("/meter"))!;
+            if (reading.Done >= flows) return reading;
+            await Task.Delay(20);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
