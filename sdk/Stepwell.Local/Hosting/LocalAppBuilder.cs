@@ -59,12 +59,14 @@ internal sealed class LocalAppBuilder
         {
             telemetry = InMemory ? null : Telemetry.Start(builder.Configuration, builder.Logging, name);
             AddHost(builder, folder);
+            builder.Services.AddIntrospection(name);
             Configure?.Invoke(builder);
             if (Time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(Time));
             builder.Services.AddMaskedLogging();
             var web = builder.Build();
             var app = new LocalApp(web, name, folder, telemetry);
-            Pipeline(web, app, settings);
+            // Not those read above: what is configured after them counts too.
+            Pipeline(web, app, web.Services.GetRequiredService<IOptions<LocalSettings>>().Value);
             return app;
         }
         catch

@@ -10,7 +10,7 @@ namespace Stepwell.Local.Traces;
 /// <summary>Turns runs into what people look at: masked, cut to size.</summary>
 internal sealed class SpanMaker(StepCatalog catalog, ContractRegistry contracts)
 {
-    private const int MaxShown = 32 * 1024;
+    internal const int MaxShown = 32 * 1024;
 
     internal SpanDetail Make(RunRecord run) => new()
     {
@@ -49,11 +49,11 @@ internal sealed class SpanMaker(StepCatalog catalog, ContractRegistry contracts)
     };
 
     /// <summary>Masks and shortens a payload.</summary>
-    internal static Payload Show(ReadOnlySpan<byte> bytes, SensitivePaths? paths)
+    internal static Payload Show(ReadOnlySpan<byte> bytes, SensitivePaths? paths, int longest = MaxShown)
     {
         var size = bytes.Length;
         if (paths is not null) bytes = paths.Apply(bytes);
-        if (bytes.Length <= MaxShown)
+        if (bytes.Length <= longest)
         {
             try
             {

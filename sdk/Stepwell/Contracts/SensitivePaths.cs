@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Stepwell.Contracts;
 
@@ -19,6 +20,8 @@ public sealed class SensitivePaths
         this.root = root;
         Text = SensitiveText.Write(root);
     }
+
+    internal SensitiveNode Root => root;
 
     private static ReadOnlySpan<byte> MaskJson => "\"***\""u8;
 
@@ -43,6 +46,17 @@ public sealed class SensitivePaths
         {
             return MaskJson.ToArray();
         }
+    }
+
+    /// <summary>Puts stored values back where edited JSON still has <see cref="Mask"/> at a sensitive place, so that nobody writes the mask by accident.</summary>
+    /// <param name="edited">What a person made of the masked JSON; it is changed.</param>
+    /// <param name="stored">What is stored; where nothing is, an empty object will do.</param>
+    /// <param name="errors">Is told of masks for which nothing is stored, or for which it is not clear what.</param>
+    /// <returns>The edited JSON with the stored values in their places.</returns>
+    public JsonNode? Restore(JsonNode? edited, JsonNode? stored, ContractErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        return new SensitiveRestore(errors).Value(root, edited, new(true, stored));
     }
 
     /// <summary>Copies everything as it is but the masked values.</summary>

@@ -75,11 +75,10 @@ internal sealed class Effects(StepRuntime runtime, HandlerDefinition handler, st
     }
 
     /// <summary>Stages without the rule on names, for the runner's own keys.</summary>
-    internal void SetCore<T>(string key, T value)
-    {
-        var json = Serialize(home, key, value);
-        Stage(key, new(json, runtime.Contracts.Sensitive(typeof(T))?.Text));
-    }
+    internal void SetCore<T>(string key, T value) => SetCore(key, value, runtime.Contracts.Sensitive(typeof(T))?.Text);
+
+    /// <summary>The same, where the type does not tell what is sensitive.</summary>
+    internal void SetCore<T>(string key, T value, string? sensitive) => Stage(key, new(Serialize(home, key, value), sensitive));
 
     public override void Delete(string key)
     {

@@ -27,11 +27,24 @@ internal static class Joins
         {
             using var data = JsonDocument.Parse(arrived.Data);
             events[arrived.Topic] = data.RootElement.Clone();
-            effects.SetCore(key, new JoinState(false, events));
+            effects.SetCore(key, new JoinState(false, events), Sensitive(runtime, events.Keys));
             return null;
         }
         effects.SetCore(key, new JoinState(true, null));
         return Messages(runtime, handler, events, arrived.Topic, message);
+    }
+
+    /// <summary>What is sensitive in the events stays so while the join keeps them.</summary>
+    private static string? Sensitive(StepRuntime runtime, IEnumerable<string> topics)
+    {
+        var kept = new SensitiveNode();
+        foreach (var topic in topics)
+            if (runtime.Catalog.Topic(topic) is { } definition && runtime.Contracts.Sensitive(definition.Type) is { } paths)
+                kept.Members[topic] = paths.Root;
+        if (kept.IsEmpty) return null;
+        var root = new SensitiveNode();
+        root.Members["events"] = kept;
+        return new SensitivePaths(root).Text;
     }
 
     private static object[] Messages(StepRuntime runtime, HandlerDefinition handler, Dictionary<string, JsonElement> events, string topic, object message)

@@ -1,14 +1,18 @@
 namespace Stepwell.Running;
 
 /// <summary>The rules on keys and groups.</summary>
-internal static class Names
+public static class Names
 {
-    internal static void CheckKey(string key) => Check("key", key);
+    /// <summary>Refuses what is no key that authors or people may write.</summary>
+    /// <exception cref="StepException">It is none (SW1008).</exception>
+    public static void CheckKey(string key) => Check("key", key);
 
-    internal static void CheckGroup(string group) => Check("group", group);
+    /// <summary>Refuses what is no name of a group.</summary>
+    /// <exception cref="StepException">It is none (SW1008).</exception>
+    public static void CheckGroup(string group) => Check("group", group);
 
     /// <summary>True for the runner's own keys, which authors neither see nor write.</summary>
-    internal static bool IsReserved(string key) => key.StartsWith('$');
+    public static bool IsReserved(string key) => key is ['$', ..];
 
     private static void Check(string what, string name)
     {

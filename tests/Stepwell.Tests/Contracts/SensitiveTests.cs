@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Stepwell.Contracts;
 
 namespace Stepwell.Tests.Contracts;
@@ -62,5 +63,35 @@ public sealed class SensitiveTests
         var masked = Registry.Mask<SecretTree>(Encoding.UTF8.GetString(Registry.Default.Write(tree)));
         Assert.DoesNotContain("s-", masked, StringComparison.Ordinal);
         Assert.Contains("\"d\"", masked, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(typeof(Card), """{"number":"***","holder":"Eve"}""", """{"number":"4711","holder":"Ada"}""", """{"number":"4711","holder":"Eve"}""")]
+    [InlineData(typeof(Card), """{"number":"new","holder":"***"}""", """{"number":"4711","holder":"Ada"}""", """{"number":"new","holder":"***"}""")]
+    [InlineData(typeof(Card), """{"number":"***"}""", """{"Number":null}""", """{"number":null}""")]
+    [InlineData(typeof(Card[]), """[{"number":"***","holder":"B"},{"number":"***","holder":"A"}]""", """[{"number":1,"holder":"A"},{"number":2,"holder":"B"}]""",
+        """[{"number":2,"holder":"B"},{"number":1,"holder":"A"}]""")]
+    [InlineData(typeof(Card[]), """[{"number":"***","holder":"B"}]""", """[{"number":1,"holder":"A"},{"number":2,"holder":"B"}]""", """[{"number":2,"holder":"B"}]""")]
+    [InlineData(typeof(Card[]), """[{"number":"***","holder":"X"},{"number":"***","holder":"B"}]""", """[{"number":1,"holder":"A"},{"number":2,"holder":"B"}]""",
+        """[{"number":1,"holder":"X"},{"number":2,"holder":"B"}]""")]
+    [InlineData(typeof(Payment), """{"card":{"number":"***"},"map":{"x":{"the.secret":"***"}},"backup":"***"}""", """{"card":{"number":1},"map":{"x":{"the.secret":"s"}},"backup":{"a":1}}""",
+        """{"card":{"number":1},"map":{"x":{"the.secret":"s"}},"backup":{"a":1}}""")]
+    public void Restore_MaskLeftInPlace_BecomesTheStoredValue(Type type, string edited, string stored, string expected)
+    {
+        var errors = new ContractErrors();
+        var restored = Registry.Default.Sensitive(type)!.Restore(JsonNode.Parse(edited), JsonNode.Parse(stored), errors);
+        Assert.True(errors.IsEmpty, errors.ToString());
+        Assert.Equal(expected, restored!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(typeof(Card), """{"number":"***"}""", "{}", "number")]
+    [InlineData(typeof(Card[]), """[{"number":"***","holder":"A"},{"number":3,"holder":"C"}]""", """[{"number":1,"holder":"A"},{"number":2,"holder":"A"},{"number":3,"holder":"C"}]""", "[0].number")]
+    [InlineData(typeof(Payment), """{"map":{"X":{"the.secret":"***"}}}""", """{"map":{"x":{"the.secret":"s"}}}""", "map.X['the.secret']")]
+    public void Restore_MaskOfNothingCertain_IsAnError(Type type, string edited, string stored, string path)
+    {
+        var errors = new ContractErrors();
+        Registry.Default.Sensitive(type)!.Restore(JsonNode.Parse(edited), JsonNode.Parse(stored), errors);
+        Assert.Equal([path], errors.ToDictionary().Keys);
     }
 }

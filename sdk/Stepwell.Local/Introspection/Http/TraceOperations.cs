@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Stepwell.Local.Traces;
+
+namespace Stepwell.Local.Introspection.Http;
+
+/// <summary>The manifest, traces and counts.</summary>
+internal static class TraceOperations
+{
+    private static readonly Parameter[] Filters =
+    [
+        Parameter.Text("flow", "Of this flow."),
+        Parameter.Text("status", "Of this status: running, retrying, ok or failed."),
+        Parameter.Text("step", "With an attempt of this step or handler."),
+        Parameter.Text("text", "With this text in id, cause, steps or error."),
+        Parameter.Flag("waiting", "Only those that wait for a person or outside system."),
+        Parameter.Flag("effectsOnly", "Without those that neither changed state nor emitted."),
+        Parameter.Text("before", "The page's `next`: the id that ended the page before."),
+        Parameter.Count,
+    ];
+
+    internal static IEnumerable<Operation> All =>
+    [
+        new("getManifest", "GET", "/manifest", "The app's manifest: steps, topics and types")
+        {
+            Answer = typeof(JsonObject),
+            Run = async q => await q.Host.ManifestAsync(q.Aborted).ConfigureAwait(false),
+        },
+        new("listTraces", "GET", "/traces", "Traces, newest first")
+        {
+            Parameters = Filters,
+            Answer = typeof(Page<TraceSummary>),
+            Problems = [400],
+            Run = async q => await q.Host.TracesAsync(Query(q), q.Aborted).ConfigureAwait(false),
+        },
+        new("getTrace", "GET", "/traces/{traceId}", "One trace with its spans")
+        {
+            Parameters = [Parameter.Route("traceId", "The trace's id.")],
+            Answer = typeof(TraceDetail),
+            Problems = [404],
+            Run = async q => await q.Host.TraceAsync(q.Needed("traceId"), q.Aborted).ConfigureAwait(false),
+        },
+        new("getOverview", "GET", "/overview", "How often handlers ran and failed lately, and how long they took")
+        {
+            Parameters = [new("minutes", "How far back.", typeof(int)) { Minimum = 1, Maximum = IntrospectionLimits.MaxMinutes, Default = IntrospectionLimits.DefaultMinutes }],
+            Answer = typeof(Overview),
+            Problems = [400],
+            Run = async q => await q.Host.OverviewAsync(q.Number("minutes"), q.Aborted).ConfigureAwait(false),
+        },
+    ];
+
+    private static TraceQuery Query(Question q) => new()
+    {
+        Flow = q.Text("flow"),
+        Status = q.Text("status"),
+        Step = q.Text("step"),
+        Text = q.Text("text"),
+        Waiting = q.Flag("waiting"),
+        EffectsOnly = q.Flag("effectsOnly"),
+        Before = q.Text("before"),
+        Count = q.Number("count"),
+    };
+}

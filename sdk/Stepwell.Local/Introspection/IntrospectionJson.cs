@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Stepwell.Contracts;
+
+namespace Stepwell.Local.Introspection;
+
+/// <summary>The JSON of questions and answers: always the same, whatever an app sets for its own.</summary>
+internal static class IntrospectionJson
+{
+    // Values of an app may be 64 deep by themselves, and are wrapped in pages and payloads here.
+    private const int MaxDepth = 128;
+
+    internal static ContractRegistry Contracts { get; } = Make();
+
+    internal static JsonSerializerOptions Options => Contracts.Options;
+
+    /// <summary>Reads any JSON.</summary>
+    /// <exception cref="IntrospectionException">It is malformed.</exception>
+    internal static JsonNode? Parse(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException e)
+        {
+            throw IntrospectionException.Invalid("$", $"The JSON is malformed: {e.Message}");
+        }
+    }
+
+    internal static byte[] Bytes(JsonNode? node)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            if (node is null) json.WriteNullValue();
+            else node.WriteTo(json);
+        }
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static ContractRegistry Make()
+    {
+        var options = new JsonSerializerOptions { MaxDepth = MaxDepth };
+        ContractRegistry.ApplyDefaults(options);
+        return new(options);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Stepwell.Local.Introspection;
+
+/// <summary>How much may be asked at once.</summary>
+public static class IntrospectionLimits
+{
+    /// <summary>The most items of a page, and the most ids of one order.</summary>
+    public const int MaxCount = 1000;
+
+    /// <summary>The items of a page where nothing else is asked for.</summary>
+    public const int DefaultCount = 50;
+
+    /// <summary>How far back an overview reaches where nothing else is asked for, in minutes.</summary>
+    public const int DefaultMinutes = 5;
+
+    /// <summary>How far back an overview can reach, in minutes.</summary>
+    public const int MaxMinutes = 60;
+
+    /// <summary>The largest body that is read, in bytes.</summary>
+    public const int BodyBytes = 4 * 1024 * 1024;
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Stepwell.Contracts;
+using Stepwell.Local.Traces;
+using Stepwell.Messaging;
+using Stepwell.Running;
+using Stepwell.Storage;
+
+namespace Stepwell.Local.Introspection;
+
+/// <summary>Dead letters by hand.</summary>
+internal sealed partial class Introspector
+{
+    public async Task<Page<DeadLetterInfo>> DeadLettersAsync(DeadLetterQuery query, CancellationToken cancellation = default)
+    {
+        CheckCount(query.Count);
+        if (query.Before is { } before && await store.ReadDeadLetterAsync(before, cancellation).ConfigureAwait(false) is null)
+            throw IntrospectionException.Invalid("before", $"The dead letter '{before}' is gone, so what came before it is not known. List from the start.");
+        var found = await store.ListDeadLettersAsync(query.Handler, query.Trace, query.Before, query.Count + 1, cancellation).ConfigureAwait(false);
+        return PageOf([.. found.Select(l => Show(l, SpanMaker.MaxShown))], query.Count, l => l.Id);
+    }
+
+    public async Task<DeadLetterInfo> DeadLetterAsync(string id, CancellationToken cancellation = default) =>
+        Show(await LetterAsync(id, cancellation).ConfigureAwait(false), int.MaxValue);
+
+    public async Task<DeadLetterInfo> EditDeadLetterAsync(string id, JsonNode? data, CancellationToken cancellation = default)
+    {
+        var letter = await LetterAsync(id, cancellation).ConfigureAwait(false);
+        var type = TypeOf(letter.Envelope.Topic)
+            ?? throw IntrospectionException.Conflict($"The topic '{letter.Envelope.Topic}' is no longer part of the app, so its data cannot be checked. Bring it back, or discard the letter.");
+        var (json, _) = ReadAs(type, data?.DeepClone(), ParseStored(letter.Envelope.Data.Span), "$");
+        if (!await store.EditDeadLetterAsync(id, json, cancellation).ConfigureAwait(false)) throw NoLetter(id);
+        return await DeadLetterAsync(id, cancellation).ConfigureAwait(false);
+    }
+
+    public Task<IReadOnlyList<DeadLetterOutcome>> ReplayAsync(IReadOnlyList<string> ids, CancellationToken cancellation = default) => EachAsync(ids, async id =>
+    {
+        var letter = await LetterAsync(id, cancellation).ConfigureAwait(false);
+        if (catalog.Handler(letter.Handler) is null)
+            throw IntrospectionException.Conflict($"The handler {letter.Handler} is no longer part of the app, so its dead letter cannot be replayed. Bring the step back, or discard the letter.");
+        if (!await ExpectingAsync(letter.Envelope.TraceId, 1, () => store.ReplayDeadLetterAsync(id, cancellation).AsTask()).ConfigureAwait(false)) throw NoLetter(id);
+    });
+
+    public Task<IReadOnlyList<DeadLetterOutcome>> DiscardAsync(IReadOnlyList<string> ids, CancellationToken cancellation = default) => EachAsync(ids, async id =>
+    {
+        if (!await store.DiscardDeadLetterAsync(id, cancellation).ConfigureAwait(false)) throw NoLetter(id);
+    });
+
+    private static async Task<IReadOnlyList<DeadLetterOutcome>> EachAsync(IReadOnlyList<string> ids, Func<string, Task> act)
+    {
+        if (ids.Count is 0 or > IntrospectionLimits.MaxCount) throw IntrospectionException.Invalid("ids", $"Give 1 to {IntrospectionLimits.MaxCount} ids.");
+        var outcomes = new List<DeadLetterOutcome>(ids.Count);
+        foreach (var id in ids)
+        {
+            try
+            {
+                await act(id).ConfigureAwait(false);
+                outcomes.Add(new(id, true));
+            }
+            catch (IntrospectionException e)
+            {
+                outcomes.Add(new(id, false, e.Error, e.Message));
+            }
+        }
+        return outcomes;
+    }
+
+    private async Task<DeadLetter> LetterAsync(string id, CancellationToken cancellation) =>
+        await store.ReadDeadLetterAsync(id, cancellation).ConfigureAwait(false) ?? throw NoLetter(id);
+
+    private DeadLetterInfo Show(DeadLetter letter, int longest) => new()
+    {
+        Id = letter.Id,
+        Handler = letter.Handler,
+        CanReplay = catalog.Handler(letter.Handler) is not null,
+        Topic = letter.Envelope.Topic,
+        TraceId = letter.Envelope.TraceId,
+        EventId = letter.Envelope.Id,
+        Generation = letter.Envelope.Generation,
+        Attempts = letter.Attempts,
+        Reason = letter.Reason,
+        Exception = letter.Exception,
+        At = letter.At,
+        // Without the record nobody knows what of it is sensitive.
+        Data = TypeOf(letter.Envelope.Topic) is { } type
+            ? SpanMaker.Show(letter.Envelope.Data.Span, contracts.Sensitive(type), longest)
+            : new Payload(SensitivePaths.Mask, null, letter.Envelope.Data.Length),
+    };
+
+    private Type? TypeOf(string topic) => topic == EventEnvelope.TickTopic ? typeof(CronTick) : catalog.Topic(topic)?.Type;
+
+    private static IntrospectionException NoLetter(string id) => IntrospectionException.NotFound($"There is no dead letter '{id}'. It may have been replayed or discarded.");
+}

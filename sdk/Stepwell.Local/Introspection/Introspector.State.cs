@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Stepwell.Contracts;
+using Stepwell.Local.Traces;
+using Stepwell.Running;
+using Stepwell.Storage;
+
+namespace Stepwell.Local.Introspection;
+
+/// <summary>State by hand.</summary>
+internal sealed partial class Introspector
+{
+    public async Task<Page<GroupInfo>> GroupsAsync(GroupQuery query, CancellationToken cancellation = default)
+    {
+        CheckCount(query.Count);
+        return PageOf(await store.ListGroupsAsync(query.Search, query.After, query.Count + 1, cancellation).ConfigureAwait(false), query.Count, g => g.Group);
+    }
+
+    public async Task<GroupDetail> GroupAsync(string group, CancellationToken cancellation = default)
+    {
+        var entries = await store.ListEntriesAsync(group, cancellation).ConfigureAwait(false);
+        return entries.Count > 0 ? new(group, [.. entries.Select(e => Show(e, SpanMaker.MaxShown))]) : throw NoGroup(group);
+    }
+
+    public async Task<StateValue> ValueAsync(string group, string key, CancellationToken cancellation = default) =>
+        Show(await FindAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key), int.MaxValue);
+
+    public async Task<StateValue> WriteValueAsync(string group, string key, JsonNode? value, string? version = null, CancellationToken cancellation = default)
+    {
+        CheckNames(group, key);
+        while (true)
+        {
+            var present = await FindAsync(group, key, cancellation).ConfigureAwait(false);
+            if (version is not null && present?.Version != version) throw Changed(group, key, present?.Version, version);
+            var (json, restored) = Unmask(value?.DeepClone(), present);
+            if (json.Length > Limits.ValueBytes) throw IntrospectionException.Invalid("$", $"The value has {json.Length:N0} bytes; the limit is {Limits.ValueBytes:N0}.");
+            // What was put back is what was read: the write must not outrun a change of it.
+            var expected = version ?? (restored ? present?.Version : null);
+            if (await store.WriteEntryAsync(group, key, json, expected, cancellation).ConfigureAwait(false))
+                return await ValueAsync(group, key, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    public async Task DeleteValueAsync(string group, string key, string? version = null, CancellationToken cancellation = default)
+    {
+        CheckNames(group, key);
+        if (await store.WriteEntryAsync(group, key, null, version, cancellation).ConfigureAwait(false)) return;
+        var present = await FindAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key);
+        throw Changed(group, key, present.Version, version);
+    }
+
+    public async Task DeleteGroupAsync(string group, CancellationToken cancellation = default)
+    {
+        if (await store.DeleteGroupAsync(group, cancellation).ConfigureAwait(false) == 0) throw NoGroup(group);
+    }
+
+    private async Task<StateEntry?> FindAsync(string group, string key, CancellationToken cancellation) =>
+        (await store.ListEntriesAsync(group, cancellation).ConfigureAwait(false)).FirstOrDefault(e => e.Key == key);
+
+    private static (byte[] Json, bool Restored) Unmask(JsonNode? value, StateEntry? present)
+    {
+        if (present?.Sensitive is not { } sensitive) return (IntrospectionJson.Bytes(value), false);
+        var errors = new ContractErrors();
+        var before = IntrospectionJson.Bytes(value);
+        var after = IntrospectionJson.Bytes(SensitivePaths.Parse(sensitive).Restore(value, ParseStored(present.Json), errors));
+        ThrowIfAny(errors, "The value");
+        return (after, !after.AsSpan().SequenceEqual(before));
+    }
+
+    private static StateValue Show(StateEntry entry, int longest) => new()
+    {
+        Key = entry.Key,
+        Value = SpanMaker.Show(entry.Json, entry.Sensitive is null ? null : SensitivePaths.Parse(entry.Sensitive), longest),
+        Version = entry.Version,
+        System = Names.IsReserved(entry.Key),
+        Sensitive = entry.Sensitive is not null,
+        TraceId = entry.TraceId,
+        Handler = entry.Handler,
+        ChangedAt = entry.ChangedAt,
+    };
+
+    private static void CheckNames(string group, string key)
+    {
+        Check("group", () => Names.CheckGroup(group));
+        if (Names.IsReserved(key)) throw IntrospectionException.Invalid("key", $"'{key}' is the runner's own: it can be read, and goes with its group, but is not written by hand.");
+        Check("key", () => Names.CheckKey(key));
+    }
+
+    private static void Check(string name, Action rule)
+    {
+        try
+        {
+            rule();
+        }
+        catch (StepException e)
+        {
+            throw IntrospectionException.Invalid(name, e.Message);
+        }
+    }
+
+    private static IntrospectionException NoGroup(string group) => IntrospectionException.NotFound($"The group '{group}' holds no values.");
+
+    private static IntrospectionException NoKey(string group, string key) => IntrospectionException.NotFound($"The group '{group}' has no key '{key}'.");
+
+    private static IntrospectionException Changed(string group, string key, string? present, string? expected) => IntrospectionException.Conflict(present is null
+        ? $"'{key}' in the group '{group}' does not exist any more; version {expected} was expected."
+        : $"'{key}' in the group '{group}' has version {present}, not {expected}: it was written meanwhile. Read it again.");
+}

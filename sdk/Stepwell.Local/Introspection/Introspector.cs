@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Hosting;
+using Stepwell.Catalog;
+using Stepwell.Contracts;
+using Stepwell.Local.Queues;
+using Stepwell.Local.Scheduling;
+using Stepwell.Local.Sqlite;
+using Stepwell.Local.Traces;
+using Stepwell.Manifest;
+using Stepwell.Messaging;
+
+namespace Stepwell.Local.Introspection;
+
+/// <summary>Answers from the running app itself.</summary>
+internal sealed partial class Introspector(
+    string app,
+    StepCatalog catalog,
+    AppManifest manifest,
+    ContractRegistry contracts,
+    SqliteStore store,
+    TraceHistory history,
+    Dispatcher dispatcher,
+    Scheduler scheduler,
+    RunStatistics statistics,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time) : IIntrospection
+{
+    private static readonly string[] TraceStatuses = ["running", "retrying", "ok", "failed"];
+
+    public Task<JsonObject> ManifestAsync(CancellationToken cancellation = default) => Task.FromResult(manifest.ToJson(app));
+
+    public async Task<Page<TraceSummary>> TracesAsync(TraceQuery query, CancellationToken cancellation = default)
+    {
+        CheckCount(query.Count);
+        if (query.Status is { } status && !TraceStatuses.Contains(status))
+            throw IntrospectionException.Invalid("status", $"'{status}' is no status. Give one of {string.Join(", ", TraceStatuses)}.");
+        return await history.ListAsync(query).ConfigureAwait(false);
+    }
+
+    public async Task<TraceDetail> TraceAsync(string traceId, CancellationToken cancellation = default) =>
+        await history.ReadAsync(traceId).ConfigureAwait(false)
+        ?? throw IntrospectionException.NotFound($"There is no trace '{traceId}' in the history. The oldest traces go first; what they left in state stays.");
+
+    public Task<IReadOnlyList<QueueState>> QueuesAsync(CancellationToken cancellation = default) =>
+        Task.FromResult<IReadOnlyList<QueueState>>([.. dispatcher.Describe().Select(q => Queue(catalog.Handler(q.Handler)!, q))]);
+
+    public Task<IReadOnlyList<CronState>> CronsAsync(CancellationToken cancellation = default) =>
+        Task.FromResult<IReadOnlyList<CronState>>([.. catalog.Handlers.Where(h => h.Crons.Count > 0).Select(h => new CronState(h.Name, h.Crons, scheduler.NextOf(h)))]);
+
+    public Task<Overview> OverviewAsync(int minutes = IntrospectionLimits.DefaultMinutes, CancellationToken cancellation = default)
+    {
+        if (minutes is < 1 or > IntrospectionLimits.MaxMinutes) throw IntrospectionException.Invalid("minutes", $"Give 1 to {IntrospectionLimits.MaxMinutes}.");
+        return Task.FromResult(statistics.Read(minutes));
+    }
+
+    public async IAsyncEnumerable<LiveBatch> LiveAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
+        using var listener = history.Live.Listen();
+        while (!end.IsCancellationRequested)
+        {
+            LiveBatch batch;
+            try
+            {
+                var (events, missed) = await listener.NextAsync(end.Token).ConfigureAwait(false);
+                batch = new(events, missed);
+            }
+            catch (OperationCanceledException)
+            {
+                yield break;
+            }
+            yield return batch;
+        }
+    }
+
+    private QueueState Queue(HandlerDefinition handler, QueueInfo queue)
+    {
+        IReadOnlyList<string> topics = handler.Kind == HandlerKind.Cron ? [EventEnvelope.TickTopic] : [.. handler.Topics.Select(t => catalog.TopicOf(t)!.Name)];
+        return new(handler.Name, topics, handler.Concurrency, handler.Ordered, queue.Depth, queue.InFlight, queue.Oldest);
+    }
+
+    private static void CheckCount(int count)
+    {
+        if (count is < 1 or > IntrospectionLimits.MaxCount) throw IntrospectionException.Invalid("count", $"Give 1 to {IntrospectionLimits.MaxCount}.");
+    }
+
+    /// <summary>A page of what was asked for with one more than wanted, to learn whether there is more.</summary>
+    private static Page<T> PageOf<T>(IReadOnlyList<T> found, int count, Func<T, string> cursor) =>
+        found.Count <= count ? new(found, null) : new([.. found.Take(count)], cursor(found[count - 1]));
+}
