@@ -9,7 +9,7 @@ public sealed class GetArticle(ArticleCatalog articles)
     public async Task<ApiResult<ArticleDetail>> HandleAsync(string sku, StepContext step)
     {
         if (articles.Find(sku) is not { } article) return ApiResult.NotFound($"There is no article '{sku}'.");
-        var view = ArticleView.Of(article, await step.State.GetAsync(StockKeys.Remaining));
+        var view = await ArticleView.OfAsync(article, step.State);
         return new ArticleDetail(view, await step.State.GetAsync(StockKeys.Ledger) ?? []);
     }
 }

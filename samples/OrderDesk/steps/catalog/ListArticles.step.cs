@@ -15,7 +15,7 @@ public sealed class ListArticles(ArticleCatalog articles)
         var found = articles.Search(query.Search);
         var page = new List<ArticleView>(PageSize);
         foreach (var article in found.Skip((query.Page - 1) * PageSize).Take(PageSize))
-            page.Add(ArticleView.Of(article, await step.State.In(StockKeys.Group(article.Sku)).GetAsync(StockKeys.Remaining)));
+            page.Add(await ArticleView.OfAsync(article, step.State.In(StockKeys.Group(article.Sku))));
         return new(page, query.Page, (found.Count + PageSize - 1) / PageSize);
     }
 }

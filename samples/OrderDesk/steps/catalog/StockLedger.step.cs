@@ -9,5 +9,5 @@ public sealed class StockLedger
     private const int Kept = 20;
 
     public async Task HandleAsync(StockChanged e, StepContext step) =>
-        await step.State.UpdateAsync(StockKeys.Ledger, ledger => [.. (ledger ?? []).TakeLast(Kept - 1), new StockMove(e.OrderId, e.Change, e.Remaining, e.At)]);
+        await step.State.UpdateAsync(StockKeys.Ledger, ledger => [.. (ledger ?? []).TakeLast(Kept - 1), new StockMove(e.OrderId, e.Change, e.At)]);
 }

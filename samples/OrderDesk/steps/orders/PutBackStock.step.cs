@@ -8,8 +8,7 @@ public sealed class PutBackStock
 {
     public async Task<StockChanged> HandleAsync(StockReleased e, StepContext step)
     {
-        var remaining = await step.State.UpdateAsync(StockKeys.Remaining, left => left + e.Quantity)
-            ?? throw new GiveUpException($"Of {e.Sku} nothing was ever reserved.");
-        return new StockChanged(e.OrderId, e.Sku, e.Quantity, remaining, step.Time.GetUtcNow());
+        await step.State.UpdateAsync(StockKeys.PutBack, all => all + e.Quantity);
+        return new StockChanged(e.OrderId, e.Sku, e.Quantity, step.Time.GetUtcNow());
     }
 }

@@ -10,11 +10,10 @@ public sealed class ReserveStock(ArticleCatalog articles)
     public async Task<StockAnswered> HandleAsync(StockRequested e, StepContext step)
     {
         if (articles.Find(e.Sku) is not { } article) return Refused(e, $"There is no article '{e.Sku}'.");
-        var remaining = await step.State.GetAsync(StockKeys.Remaining) ?? article.Stock;
+        var remaining = await article.RemainingAsync(step.State);
         if (remaining < e.Quantity) return Refused(e, $"Of {e.Sku} there are {remaining} left, not {e.Quantity}.");
-        remaining -= e.Quantity;
-        step.State.Set(StockKeys.Remaining, remaining);
-        step.Emit(new StockChanged(e.OrderId, e.Sku, -e.Quantity, remaining, step.Time.GetUtcNow()));
+        await step.State.UpdateAsync(StockKeys.Taken, all => all + e.Quantity);
+        step.Emit(new StockChanged(e.OrderId, e.Sku, -e.Quantity, step.Time.GetUtcNow()));
         return new StockAnswered(e.OrderId, e.Sku, e.Quantity);
     }
 

@@ -16,4 +16,4 @@ namespace OrderDesk;
 [Topic("stock.reserved")] public sealed record StockReserved(string OrderId);
 [Topic("stock.refused")] public sealed record StockRefused(string OrderId, string Reason);
 [Topic("stock.released", OrderingKey = nameof(Sku))] public sealed record StockReleased(string OrderId, string Sku, int Quantity);
-[Topic("stock.changed", OrderingKey = nameof(Sku))] public sealed record StockChanged(string OrderId, string Sku, int Change, int Remaining, DateTimeOffset At);
+[Topic("stock.changed", OrderingKey = nameof(Sku))] public sealed record StockChanged(string OrderId, string Sku, int Change, DateTimeOffset At);

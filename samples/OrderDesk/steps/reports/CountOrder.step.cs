@@ -8,9 +8,8 @@ public sealed class CountOrder
 {
     [On<OrderConfirmed>]
     public async Task ConfirmedAsync(OrderConfirmed e, StepContext step) =>
-        await step.State.UpdateAsync(DayReport.Key, r => (r ?? new()) with { Confirmed = (r?.Confirmed ?? 0) + 1, Revenue = (r?.Revenue ?? 0) + e.Total });
+        await step.State.UpdateAsync(DayReport.SalesKey, s => new Sales((s?.Orders ?? 0) + 1, (s?.Revenue ?? 0) + e.Total));
 
     [On<OrderRejected>]
-    public async Task RejectedAsync(OrderRejected e, StepContext step) =>
-        await step.State.UpdateAsync(DayReport.Key, r => (r ?? new()) with { Rejected = (r?.Rejected ?? 0) + 1 });
+    public async Task RejectedAsync(OrderRejected e, StepContext step) => await step.State.UpdateAsync(DayReport.RejectedKey, n => n + 1);
 }

@@ -9,7 +9,7 @@ public sealed class GetReport
 {
     public async Task<ReportView> HandleAsync(DateOnly day, StepContext step)
     {
-        var report = await step.State.In(DayReport.Group(ShopDay.Text(day))).GetAsync(DayReport.Key) ?? new();
+        var report = await DayReport.ReadAsync(step, ShopDay.Text(day));
         return new(day, report.Confirmed, report.Rejected, report.Revenue);
     }
 }

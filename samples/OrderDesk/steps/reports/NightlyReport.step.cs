@@ -11,7 +11,7 @@ public sealed class NightlyReport(IMailer mailer, IOptions<OrderDeskOptions> opt
     public async Task HandleAsync(CronTick tick, StepContext step)
     {
         var day = ShopDay.Before(tick.ScheduledAt);
-        var report = await step.State.In(DayReport.Group(day)).GetAsync(DayReport.Key) ?? new();
+        var report = await DayReport.ReadAsync(step, day);
         var text = string.Create(CultureInfo.InvariantCulture, $"Confirmed: {report.Confirmed}\nRejected: {report.Rejected}\nRevenue: {report.Revenue:0.00} EUR\n");
         await mailer.SendAsync(step.IdempotencyKey, new Mail(options.Value.ReportTo, $"Orders of {day}", text), step.CancellationToken);
     }

@@ -5,15 +5,15 @@ public sealed class ReserveStockTests
     private static readonly ReserveStock Step = new(new ArticleCatalog([new("TEA-01", "Assam", 4.50m, 10, "tea")]));
 
     [Theory]
-    [InlineData(null, 10, 0)]
-    [InlineData(5, 4, 1)]
-    public async Task ReserveStock_Enough_TakesIt(int? left, int wanted, int remaining)
+    [InlineData(0, 0, 10)]
+    [InlineData(8, 3, 5)]
+    public async Task ReserveStock_Enough_TakesIt(int taken, int putBack, int wanted)
     {
-        var step = Prepared(left);
+        var step = Prepared(taken, putBack);
         var answer = await Step.HandleAsync(new("o", "TEA-01", wanted), step);
         Assert.Null(answer.Refusal);
-        Assert.Equal(remaining, step.HomeState.Get(StockKeys.Remaining));
-        Assert.Equal((-wanted, remaining), (step.Emitted<StockChanged>()[0].Change, step.Emitted<StockChanged>()[0].Remaining));
+        Assert.Equal(taken + wanted, step.HomeState.Get(StockKeys.Taken));
+        Assert.Equal(-wanted, Assert.Single(step.Emitted<StockChanged>()).Change);
     }
 
     [Theory]
@@ -21,16 +21,17 @@ public sealed class ReserveStockTests
     [InlineData("ZZZ-99", "There is no article 'ZZZ-99'.")]
     public async Task ReserveStock_NotEnough_ChangesNothing(string sku, string refusal)
     {
-        var step = Prepared(5);
+        var step = Prepared(8, 3);
         Assert.Equal(refusal, (await Step.HandleAsync(new("o", sku, 6), step)).Refusal);
-        Assert.Equal(5, step.HomeState.Get(StockKeys.Remaining));
+        Assert.Equal(8, step.HomeState.Get(StockKeys.Taken));
         Assert.Empty(step.AllEmitted);
     }
 
-    private static TestStep Prepared(int? left)
+    private static TestStep Prepared(int taken, int putBack)
     {
         var step = new TestStep();
-        if (left is not null) step.State.Set(StockKeys.Remaining, left);
+        step.State.Set(StockKeys.Taken, taken);
+        step.State.Set(StockKeys.PutBack, putBack);
         return step;
     }
 }
