@@ -24,6 +24,17 @@ public abstract class StepState : IStateGroup
     /// <inheritdoc/>
     public abstract void Delete(string key);
 
+    // Without these the overloads with a StateKey would be there only for those who hold the interface.
+
+    /// <inheritdoc cref="IStateGroup.GetAsync{T}(StateKey{T})"/>
+    public ValueTask<T?> GetAsync<T>(StateKey<T> key) => GetAsync<T>(key.Name);
+
+    /// <inheritdoc cref="IStateGroup.Set{T}(StateKey{T}, T)"/>
+    public void Set<T>(StateKey<T> key, T value) => Set(key.Name, value);
+
+    /// <inheritdoc cref="IStateGroup.Delete{T}(StateKey{T})"/>
+    public void Delete<T>(StateKey<T> key) => Delete(key.Name);
+
     /// <summary>Another group: reads see the store, <c>Set</c> and <c>Delete</c> leave with this attempt's commit and are applied once, before its events.</summary>
     /// <remarks>Nothing is guarded there. To change what depends on what is there, emit to a step that is <see cref="InGroupAttribute"/>.</remarks>
     /// <param name="group">The group's name: 1 to 256 characters.</param>
