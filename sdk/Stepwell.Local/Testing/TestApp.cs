@@ -121,6 +121,7 @@ public sealed class TestApp : IAsyncDisposable
         }
         Time.AdvanceTo(target);
         await SettleAsync().ConfigureAwait(false);
+        await app.History.CaughtUpAsync().ConfigureAwait(false);
     }
 
     /// <summary>Fires a cron step by hand, waits until its trace is quiet, and returns the trace's id.</summary>
