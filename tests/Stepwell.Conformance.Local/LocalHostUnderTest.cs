@@ -17,7 +17,6 @@ internal sealed class LocalHostUnderTest<TApp> : IHostUnderTest where TApp : ISt
     private readonly VirtualTime time;
     private readonly bool onDisk;
     private readonly List<string> folders = [];
-    private readonly List<TestApp> crashed = [];
     private readonly List<RunRecord> before = [];
     private TestApp app = null!;
 
@@ -69,12 +68,8 @@ internal sealed class LocalHostUnderTest<TApp> : IHostUnderTest where TApp : ISt
         {
             // What a killed process leaves is what its files hold at that moment.
             folders.Add(Copy(folders[^1]));
-            crashed.Add(app);
         }
-        else
-        {
-            await app.DisposeAsync();
-        }
+        await app.DisposeAsync();
         time.AdvanceTo(time.GetUtcNow() + after);
         await StartAsync();
     }
@@ -83,7 +78,6 @@ internal sealed class LocalHostUnderTest<TApp> : IHostUnderTest where TApp : ISt
     {
         options.Faults.Stop();
         await app.DisposeAsync();
-        foreach (var old in crashed) await old.DisposeAsync();
         foreach (var folder in folders) Directory.Delete(folder, recursive: true);
     }
 

@@ -29,7 +29,7 @@ public abstract partial class StoreConformance
 
     [Fact]
     public void Commit_AnySequence_EqualsADictionary() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(Sequences.ToArbitrary(), commits => EqualsModelAsync(commits).GetAwaiter().GetResult()));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(Sequences.ToArbitrary(), commits => EqualsModelAsync(commits).GetAwaiter().GetResult()));
 
     private async Task<bool> EqualsModelAsync(Change[][] commits)
     {
