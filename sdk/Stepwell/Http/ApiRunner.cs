@@ -104,6 +104,8 @@ public sealed class ApiRunner
             var running = attempt.RunAsync(limit.Token, discards == 0 ? http.RequestServices : null);
             var answer = running.IsCompletedSuccessfully ? running.Result : await running.WaitAsync(limit.Token).ConfigureAwait(false);
             attempt.Effects.Close();
+            // A handler that blocked its thread could not be ended in time; what it did comes too late all the same.
+            limit.Token.ThrowIfCancellationRequested();
             var outcome = await CommitAsync(request, attempt, answer).ConfigureAwait(false);
             Remember(run, attempt);
             if (outcome is not (CommitOutcome.Committed or CommitOutcome.Duplicate)) await ReleaseAsync(attempt).ConfigureAwait(false);
