@@ -175,6 +175,26 @@ public abstract partial class HostConformance
     }
 
     [Fact]
+    public async Task Api_TimeLimitOfAHandlerThatBlocksItsThread_Is504AndNothingCommitted()
+    {
+        var options = new HostOptions();
+        using var release = new ManualResetEventSlim();
+        options.Probe.On(nameof(Call), step =>
+        {
+            step.State.In("other").Set("key", 1);
+            release.Wait();
+        });
+        await using var host = await StartAsync(options);
+        var asking = Task.Run(() => PostAsync(host, "/call"), TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(() => options.Probe.Count(nameof(Call)) == 1, "the handler started");
+        await host.AdvanceAsync(TimeSpan.FromSeconds(30));
+        release.Set();
+        using var answer = await asking;
+        await ProblemAsync(answer, HttpStatusCode.GatewayTimeout);
+        Assert.Equal(0, await host.StateAsync<int>("other", "key"));
+    }
+
+    [Fact]
     public async Task Api_UnknownRoute_Is404AndAWrongMethod405WithAllow()
     {
         await using var host = await StartAsync(new HostOptions());
