@@ -33,7 +33,7 @@ public static class LocalHost
             }
             catch (IOException e) when (e.InnerException is AddressInUseException)
             {
-                return Refuse(app.Name, [PortAdvice.For(app.Web.Urls.Count > 0 ? app.Web.Urls : [LocalSettings.DefaultUrl])]);
+                return Refuse(app.Name, [PortAdvice.For(app.ConfiguredUrls)]);
             }
             catch (Exception e) when (Reasons(e) is { } reasons)
             {

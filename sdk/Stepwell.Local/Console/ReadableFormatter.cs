@@ -9,10 +9,13 @@ namespace Stepwell.Local.Console;
 internal sealed class ReadableFormatter() : ConsoleFormatter(FormatterName)
 {
     internal const string FormatterName = "stepwell";
+    private const int StartupFaulted = 11;
     private static readonly bool Colours = !System.Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null;
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        // Why the host cannot start is told once, in words, on standard error.
+        if (logEntry is { Category: "Microsoft.Extensions.Hosting.Internal.Host", EventId.Id: StartupFaulted }) return;
         var text = logEntry.Formatter(logEntry.State, logEntry.Exception);
         if (logEntry.Category is "Stepwell.Banner")
         {

@@ -74,6 +74,9 @@ internal sealed partial class LocalApp : IAsyncDisposable
 
     internal string BannerText() => Banner.Of(Name, Urls, folder?.Root ?? "memory", Catalog, StartupChecks.Warnings(Catalog, Noops.WaitedTopics));
 
+    internal IReadOnlyList<string> ConfiguredUrls =>
+        (Web.Configuration["urls"] ?? LocalSettings.DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries);
+
     internal IReadOnlyCollection<string> Urls =>
         [.. Web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
 

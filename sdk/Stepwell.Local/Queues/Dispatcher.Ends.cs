@@ -97,9 +97,11 @@ internal sealed partial class Dispatcher
         if (running == 0) drained?.TrySetResult();
     }
 
-    /// <summary>Keeps an entry in memory until a time.</summary>
+    /// <summary>Keeps an entry in memory until a time. What must wait for it is not ready meanwhile, and so no work.</summary>
     private void Hold(QueueEntry entry, long until)
     {
+        entry.OnHold = true;
+        foreach (var behind in queues[entry.Handler].Intake.Behind(entry)) Workload.Remove(behind.Envelope.TraceId);
         held.Enqueue(entry, until);
         wakeUp.At(until);
     }
@@ -122,8 +124,11 @@ internal sealed partial class Dispatcher
             {
                 held.Dequeue();
                 entry.Held = 0;
+                entry.OnHold = false;
+                var intake = queues[entry.Handler].Intake;
                 Workload.Add(entry.Envelope.TraceId);
-                queues[entry.Handler].Intake.Again(entry);
+                foreach (var behind in intake.Behind(entry)) Workload.Add(behind.Envelope.TraceId);
+                intake.Again(entry);
             }
             if (held.TryPeek(out _, out var next)) wakeUp.At(next);
             if (nextDue <= now)

@@ -148,8 +148,8 @@ internal sealed partial class Dispatcher : IAsyncDisposable
         queue.LastLoaded = Math.Max(queue.LastLoaded, entry.Id);
         entry.ReadyInMemory = entry.Ready;
         queue.Ages.Add((entry.Ready, entry.Id));
-        Workload.Add(entry.Envelope.TraceId);
         queue.Intake.Add(entry);
+        if (!queue.Intake.IsBehindHeld(entry)) Workload.Add(entry.Envelope.TraceId);
     }
 
     private void Pump()
@@ -188,8 +188,8 @@ internal sealed partial class Dispatcher : IAsyncDisposable
         {
             if (entry.Held > Now)
             {
-                Workload.Remove(entry.Envelope.TraceId);
                 Hold(entry, entry.Held);
+                Workload.Remove(entry.Envelope.TraceId);
                 continue;
             }
             if (entry.Lost is null) return entry;

@@ -16,6 +16,12 @@ internal abstract class Intake
 
     /// <summary>A taken entry is to start again.</summary>
     internal abstract void Again(QueueEntry entry);
+
+    /// <summary>The entries that cannot start before a taken one is through.</summary>
+    internal virtual IEnumerable<QueueEntry> Behind(QueueEntry entry) => [];
+
+    /// <summary>True where an entry waits behind one that is on hold: it is not ready, however long it is in memory.</summary>
+    internal virtual bool IsBehindHeld(QueueEntry entry) => false;
 }
 
 /// <summary>First in, first out.</summary>
@@ -63,4 +69,8 @@ internal sealed class OrderedIntake : Intake
     }
 
     internal override void Again(QueueEntry entry) => ready.Enqueue(entry);
+
+    internal override IEnumerable<QueueEntry> Behind(QueueEntry entry) => lanes[entry.Envelope.OrderingKey].Skip(1);
+
+    internal override bool IsBehindHeld(QueueEntry entry) => lanes[entry.Envelope.OrderingKey].Peek() is { OnHold: true } head && head != entry;
 }

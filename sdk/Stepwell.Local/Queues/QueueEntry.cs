@@ -20,6 +20,9 @@ internal sealed class QueueEntry
     /// <summary>Of an ordered handler's failed event: repeated then, in its place, in milliseconds since 1970; 0 for none.</summary>
     internal long Held { get; set; }
 
+    /// <summary>True while it is kept in memory until its time.</summary>
+    internal bool OnHold { get; set; }
+
     internal required DateTimeOffset Ready { get; set; }
 
     /// <summary>Why the attempt before was not seen to its end; such entries run one at a time.</summary>

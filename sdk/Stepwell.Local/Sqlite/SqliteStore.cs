@@ -79,6 +79,8 @@ internal sealed partial class SqliteStore : IStepStore, IDisposable
                 }
                 entries.Add(new(key, new(rows.Blob(1), VersionText(rows.Long(2)))));
             }
+            // SQLite orders by bytes of UTF-8, which differs from ordinal order beyond U+FFFF.
+            entries.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
             return (IReadOnlyList<StoredEntry>)entries;
         }));
 

@@ -7,6 +7,7 @@ using Stepwell.Catalog;
 using Stepwell.Local.Hosting;
 using Stepwell.Local.Traces;
 using Stepwell.Messaging;
+using Stepwell.Running;
 using Stepwell.Storage;
 using Stepwell.Tracing;
 
@@ -65,12 +66,16 @@ public sealed class TestApp : IAsyncDisposable
     /// <typeparam name="TApp">The app.</typeparam>
     /// <param name="configure">Replaces services or sets configuration; after the app's own registrations. Null for nothing.</param>
     /// <param name="startAt">The clock's first time; null for 2030-01-01T00:00:00Z, a Tuesday.</param>
-    public static async Task<TestApp> StartAsync<TApp>(Action<WebApplicationBuilder>? configure = null, DateTimeOffset? startAt = null) where TApp : IStepApp
+    public static Task<TestApp> StartAsync<TApp>(Action<WebApplicationBuilder>? configure = null, DateTimeOffset? startAt = null) where TApp : IStepApp =>
+        StartAsync<TApp>(configure, new VirtualTime(startAt ?? new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)), null);
+
+    /// <summary>The same on a clock that goes on, and with a data directory that outlives it.</summary>
+    internal static async Task<TestApp> StartAsync<TApp>(Action<WebApplicationBuilder>? configure, VirtualTime time, string? dataDirectory) where TApp : IStepApp
     {
-        var time = new VirtualTime(startAt ?? new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var local = new LocalAppBuilder
         {
-            InMemory = true,
+            Args = dataDirectory is null ? [] : [$"--{StepwellOptions.Section}:{nameof(LocalSettings.DataDirectory)}={dataDirectory}"],
+            InMemory = dataDirectory is null,
             Time = time,
             Environment = "Test",
             Configure = builder =>
@@ -117,6 +122,7 @@ public sealed class TestApp : IAsyncDisposable
         }
         Time.AdvanceTo(target);
         await SettleAsync().ConfigureAwait(false);
+        await app.History.CaughtUpAsync().ConfigureAwait(false);
     }
 
     /// <summary>Fires a cron step by hand, waits until its trace is quiet, and returns the trace's id.</summary>
@@ -135,10 +141,17 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="options">How it is sent; its <see cref="EmitOptions.TraceId"/> chooses the trace, else it is a new one.</param>
     public async Task<string> EmitAsync<T>(T message, EmitOptions? options = null) where T : class
     {
+        var traceId = await SendAsync(message, options).ConfigureAwait(false);
+        await QuietAsync(traceId).ConfigureAwait(false);
+        return traceId;
+    }
+
+    /// <summary>Emits an event by hand and does not wait.</summary>
+    internal async Task<string> SendAsync<T>(T message, EmitOptions? options) where T : class
+    {
         var topic = app.Catalog.TopicOf(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is no topic.", nameof(message));
         var envelope = EventMaker.Make(topic, message, app.Contracts.Write(message, topic.Type), EventEnvelope.ByHand, TraceIds.New(), Time.GetUtcNow(), options);
-        await app.Store.SendAsync([envelope]).ConfigureAwait(false);
-        await QuietAsync(envelope.TraceId).ConfigureAwait(false);
+        if (!await app.Store.SendAsync([envelope]).ConfigureAwait(false)) throw new InvalidOperationException("The queue is full.");
         return envelope.TraceId;
     }
 

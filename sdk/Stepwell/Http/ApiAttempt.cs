@@ -12,6 +12,8 @@ namespace Stepwell.Http;
 /// <summary>One attempt of an api handler: middleware, binding, validation, idempotency, the handler, and its answer made ready.</summary>
 internal sealed class ApiAttempt(StepRuntime runtime, Idempotency idempotency, AnswerMaker answers, HttpContext http, HandlerDefinition handler, RequestBody body, RunRecord run, string home, string markKey)
 {
+    internal string Handler => handler.Name;
+
     internal Effects Effects { get; } = new(runtime, handler, run.TraceId, home, run.Span.TraceParent);
 
     /// <summary>The key that this request has reserved; null for none.</summary>

@@ -31,22 +31,23 @@ internal sealed class ApiRequest(StepRuntime runtime, HttpContext http, HandlerD
     internal RequestBody Body { get; } = new(http, runtime.Options.MaxJsonBytes);
 
     /// <summary>Finds the home group from the route.</summary>
-    /// <returns>False where it names a trace that does not exist.</returns>
-    internal async ValueTask<bool> FindHomeAsync()
+    /// <returns>Null; or the refusal where it names a trace that does not exist, or no group.</returns>
+    internal async ValueTask<ApiResult?> FindHomeAsync()
     {
         switch (handler.HomeGroup)
         {
             case HomeGroupKind.JoinedTrace:
                 Home = Expand(handler.HomeGroupTemplate!);
-                if (!TraceIds.IsValid(Home) || !await runtime.Store.GroupExistsAsync(Home, http.RequestAborted).ConfigureAwait(false)) return false;
+                if (!TraceIds.IsValid(Home) || !await runtime.Store.GroupExistsAsync(Home, http.RequestAborted).ConfigureAwait(false))
+                    return ApiResult.NotFound($"There is no trace '{Home}'.");
                 TraceId = Home;
-                return true;
+                return null;
             case HomeGroupKind.Group:
                 Home = Expand(handler.HomeGroupTemplate!);
-                return true;
+                return Names.IsAllowed(Home) ? null : ApiResult.BadRequest(StepErrors.BadKey("group", Home).Message);
             default:
                 Home = TraceId;
-                return true;
+                return null;
         }
     }
 

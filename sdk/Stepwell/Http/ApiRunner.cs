@@ -55,12 +55,7 @@ public sealed class ApiRunner
             else request.End(run, RunStatus.Rejected);
             return;
         }
-        if (!await request.FindHomeAsync().ConfigureAwait(false))
-        {
-            var run = request.NewRun();
-            await EndAsync(request, run, Answer(ApiResult.NotFound($"There is no trace '{request.Home}'."), run), RunStatus.Rejected).ConfigureAwait(false);
-            return;
-        }
+        if (await RefusedAsync(request).ConfigureAwait(false)) return;
         for (var discards = 0; ; discards++)
         {
             var run = request.NewRun();
@@ -70,6 +65,25 @@ public sealed class ApiRunner
             else await EndAsync(request, run, end.Answer, end.Status, end.Reason).ConfigureAwait(false);
             return;
         }
+    }
+
+    /// <returns>True where the request was answered, because it has no home group to run in.</returns>
+    private async ValueTask<bool> RefusedAsync(ApiRequest request)
+    {
+        try
+        {
+            if (await request.FindHomeAsync().ConfigureAwait(false) is not { } refusal) return false;
+            var run = request.NewRun();
+            await EndAsync(request, run, Answer(refusal, run), RunStatus.Rejected).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            var run = request.NewRun();
+            var end = Failed(request, run, e, late: false);
+            if (end.Answer is null) request.End(run, end.Status, end.Reason);
+            else await EndAsync(request, run, end.Answer, end.Status, end.Reason).ConfigureAwait(false);
+        }
+        return true;
     }
 
     /// <summary>How a request ends.</summary>
@@ -90,6 +104,8 @@ public sealed class ApiRunner
             var running = attempt.RunAsync(limit.Token, discards == 0 ? http.RequestServices : null);
             var answer = running.IsCompletedSuccessfully ? running.Result : await running.WaitAsync(limit.Token).ConfigureAwait(false);
             attempt.Effects.Close();
+            // A handler that blocked its thread could not be ended in time; what it did comes too late all the same.
+            limit.Token.ThrowIfCancellationRequested();
             var outcome = await CommitAsync(request, attempt, answer).ConfigureAwait(false);
             Remember(run, attempt);
             if (outcome is not (CommitOutcome.Committed or CommitOutcome.Duplicate)) await ReleaseAsync(attempt).ConfigureAwait(false);
@@ -102,8 +118,10 @@ public sealed class ApiRunner
                     http.Response.Clear();
                     return null;
                 case CommitOutcome.QueueFull:
+                    http.Response.Clear();
                     return new(Answer(ApiResult.Error(503, "The queue of events is full. Try again later.").WithHeader("Retry-After", "5"), run), RunStatus.Failed);
                 case CommitOutcome.Duplicate:
+                    http.Response.Clear();
                     return new(Answer(ApiResult.Conflict($"This request took too long; another one with the same {Idempotency.Header} has taken over."), run), RunStatus.Duplicate);
                 default:
                     return Failed(request, run, new InvalidOperationException(StepErrors.Conflicts), late: false);
@@ -175,8 +193,19 @@ public sealed class ApiRunner
         }
     }
 
-    private ValueTask ReleaseAsync(ApiAttempt attempt) =>
-        attempt.Reserved is { } reserved ? runtime.Store.ReleaseReservationAsync(reserved, CancellationToken.None) : default;
+    private async ValueTask ReleaseAsync(ApiAttempt attempt)
+    {
+        if (attempt.Reserved is not { } reserved) return;
+        try
+        {
+            await runtime.Store.ReleaseReservationAsync(reserved, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Its lease runs out; until then the caller is told that the request still runs.
+            runtime.Log.NotReleased(e, attempt.Handler, reserved.Group);
+        }
+    }
 
     private Ending Failed(ApiRequest request, RunRecord run, Exception e, bool late)
     {

@@ -15,6 +15,7 @@ internal sealed class Idempotency(StepRuntime runtime)
 {
     internal const string Header = "Idempotency-Key";
     private const int LongestKey = 255;
+    private const int Tries = 3;
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(10);
 
     /// <summary>The caller's key; null where there is none or the method is safe by itself.</summary>
@@ -34,8 +35,9 @@ internal sealed class Idempotency(StepRuntime runtime)
             await FingerprintAsync(http, body).ConfigureAwait(false), group, markKey, now + handler.TimeLimit + LeaseMargin, now + runtime.Options.IdempotencyRetention);
         while (true)
         {
-            var other = await runtime.Store.ReserveAsync(mine, CancellationToken.None).ConfigureAwait(false);
-            if (other is null) return (mine, null);
+            var other = await InsistAsync(() => runtime.Store.ReserveAsync(mine, CancellationToken.None)).ConfigureAwait(false);
+            // A reservation whose reply was lost is found standing.
+            if (other is null || (other.Group == mine.Group && other.MarkKey == mine.MarkKey)) return (mine, null);
             if (other.ExpiresAt > now)
             {
                 if (other.BodyHash != mine.BodyHash) return (null, ApiResult.Unprocessable($"The {Header} was used before with another request. Use a new key for a new request."));
@@ -44,7 +46,22 @@ internal sealed class Idempotency(StepRuntime runtime)
                 // Its process is gone or late: a mark in its place keeps it from committing after all.
                 if (await FenceAsync(other, handler).ConfigureAwait(false) == CommitOutcome.Duplicate && await AnswerAsync(other).ConfigureAwait(false) is { } late) return (null, late);
             }
-            if (await runtime.Store.ReplaceReservationAsync(other, mine, CancellationToken.None).ConfigureAwait(false)) return (mine, null);
+            if (await InsistAsync(() => runtime.Store.ReplaceReservationAsync(other, mine, CancellationToken.None)).ConfigureAwait(false)) return (mine, null);
+        }
+    }
+
+    private static async ValueTask<T> InsistAsync<T>(Func<ValueTask<T>> call)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                return await call().ConfigureAwait(false);
+            }
+            catch (Exception) when (tried < Tries)
+            {
+                // Both calls are safe to repeat.
+            }
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class Committer(StepRuntime runtime)
             Effects? effects = null;
             if (withOnFailure)
             {
-                var last = new EventAttempt(runtime, failed.Delivery, new StepFailure(reason, failed.Delivery.Attempt, failure), stopping);
+                var last = new EventAttempt(runtime, failed.Delivery, new StepFailure(reason, failed.AttemptsMade, failure), stopping, failed.Run);
                 try
                 {
                     _ = Task.Run(last.Execute, CancellationToken.None);
@@ -50,6 +50,11 @@ internal sealed class Committer(StepRuntime runtime)
                 {
                     return (null, null, reason);
                 }
+                catch (Exception) when (last.StoreFailure is not null)
+                {
+                    // Not what OnFailure is to blame for: all of it is done again when the store answers.
+                    return (null, last.StoreFailure, reason);
+                }
                 catch (Exception e)
                 {
                     last.Effects?.Close();
@@ -61,7 +66,7 @@ internal sealed class Committer(StepRuntime runtime)
             }
             try
             {
-                var letter = new DeadLetter(TraceIds.New(), failed.Delivery.Handler.Name, failed.Delivery.Envelope, failed.Delivery.Attempt, reason, failure?.ToString(), runtime.Time.GetUtcNow());
+                var letter = new DeadLetter(TraceIds.New(), failed.Delivery.Handler.Name, failed.Delivery.Envelope, failed.AttemptsMade, reason, failure?.ToString(), runtime.Time.GetUtcNow());
                 var outcome = await SaveAsync(Make(failed, effects, failed: true, letter)).ConfigureAwait(false);
                 if (outcome != CommitOutcome.Conflict) return (outcome, null, reason);
                 if (discards < Limits.Discards) continue;

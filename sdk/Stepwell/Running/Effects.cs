@@ -29,6 +29,9 @@ internal sealed class Effects(StepRuntime runtime, HandlerDefinition handler, st
 
     internal IReadOnlyList<EventEnvelope> Events => events ?? [];
 
+    /// <summary>The last read that the store failed; null for none.</summary>
+    internal Exception? StoreFailure { get; private set; }
+
     private int Operations => (staged?.Count ?? 0) + (others?.Count ?? 0) + (events?.Count ?? 0);
 
     public override ValueTask<T?> GetAsync<T>(string key) where T : default
@@ -46,7 +49,7 @@ internal sealed class Effects(StepRuntime runtime, HandlerDefinition handler, st
             if (staged is not null && staged.TryGetValue(key, out var own)) return Parse<T>(home, key, own.Json);
             if (reads is not null && reads.TryGetValue(key, out var seen)) return Parse<T>(home, key, seen?.Json);
         }
-        var value = await runtime.Store.ReadAsync(home, key, CancellationToken.None).ConfigureAwait(false);
+        var value = await ReadStoreAsync(home, key).ConfigureAwait(false);
         lock (gate)
         {
             reads ??= new(StringComparer.Ordinal);
@@ -170,6 +173,32 @@ internal sealed class Effects(StepRuntime runtime, HandlerDefinition handler, st
         return json.Length <= Limits.ValueBytes ? json : throw StepErrors.ValueTooLarge(group, key, json.Length);
     }
 
+    private async ValueTask<StoredValue?> ReadStoreAsync(string group, string key)
+    {
+        try
+        {
+            return await runtime.Store.ReadAsync(group, key, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            StoreFailure = e;
+            throw;
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<StoredEntry>> ListStoreAsync(string group, string prefix)
+    {
+        try
+        {
+            return await runtime.Store.ListAsync(group, prefix, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            StoreFailure = e;
+            throw;
+        }
+    }
+
     private T? Parse<T>(string group, string key, byte[]? json)
     {
         if (json is null) return default;
@@ -188,7 +217,7 @@ internal sealed class Effects(StepRuntime runtime, HandlerDefinition handler, st
         lock (gate)
             if (over)
                 throw StepErrors.AttemptOver(handler.Name);
-        var entries = await runtime.Store.ListAsync(group, prefix, CancellationToken.None).ConfigureAwait(false);
+        var entries = await ListStoreAsync(group, prefix).ConfigureAwait(false);
         var result = new Dictionary<string, T>(entries.Count, StringComparer.Ordinal);
         foreach (var (key, value) in entries)
             if (!Names.IsReserved(key))
@@ -216,7 +245,7 @@ internal sealed class Effects(StepRuntime runtime, HandlerDefinition handler, st
                 if (effects.over) throw StepErrors.AttemptOver(effects.HandlerName);
                 if (effects.others is not null && effects.others.TryGetValue((group, key), out var own)) return effects.Parse<T>(group, key, own.Json);
             }
-            var value = await effects.Store.ReadAsync(group, key, CancellationToken.None).ConfigureAwait(false);
+            var value = await effects.ReadStoreAsync(group, key).ConfigureAwait(false);
             return effects.Parse<T>(group, key, value?.Json);
         }
 
@@ -247,8 +276,6 @@ internal sealed class Effects(StepRuntime runtime, HandlerDefinition handler, st
     }
 
     private string HandlerName => handler.Name;
-
-    private IStepStore Store => runtime.Store;
 
     private string? SensitiveText<T>() => runtime.Contracts.Sensitive(typeof(T))?.Text;
 

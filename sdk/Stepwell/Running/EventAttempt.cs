@@ -24,23 +24,25 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
     private CancellationTokenRegistration onStop;
     private EventInvocation? invocation;
     private object? message;
+    private Exception? markFailure;
 
     /// <param name="runtime">The app's runtime.</param>
     /// <param name="delivery">The delivery.</param>
     /// <param name="failure">Null to call the handler; else its <c>OnFailure</c>.</param>
+    /// <param name="failed">With <paramref name="failure"/>: the run that failed, of which it is a part.</param>
     /// <param name="stopping">Fires when the host can wait no longer.</param>
-    internal EventAttempt(StepRuntime runtime, EventDelivery delivery, StepFailure? failure, CancellationToken stopping)
+    internal EventAttempt(StepRuntime runtime, EventDelivery delivery, StepFailure? failure, CancellationToken stopping, RunRecord? failed = null)
     {
         this.runtime = runtime;
         this.failure = failure;
         this.stopping = stopping;
         Delivery = delivery;
         var envelope = delivery.Envelope;
-        Activity = StartActivity(envelope, delivery.Handler);
+        Activity = failed is null ? StartActivity(envelope, delivery.Handler) : null;
         Run = new RunRecord
         {
             TraceId = envelope.TraceId,
-            Span = Activity is null ? SpanLink.Below(envelope.TraceParent, envelope.TraceState) : SpanLink.Of(Activity),
+            Span = failed?.Span ?? (Activity is null ? SpanLink.Below(envelope.TraceParent, envelope.TraceState) : SpanLink.Of(Activity)),
             Handler = delivery.Handler,
             Trigger = new(delivery.Handler.Kind == HandlerKind.Cron ? StepTriggerKind.Cron : StepTriggerKind.Event, envelope.Topic, envelope.Id),
             Event = envelope,
@@ -72,6 +74,12 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
     /// <summary>True where the mark of an earlier delivery stands: there is nothing to commit.</summary>
     internal bool AlreadyDone { get; private set; }
 
+    /// <summary>How many attempts there were, this one included; where the last one was lost this one only writes that down.</summary>
+    internal int AttemptsMade => Math.Min(Delivery.Attempt, Delivery.Handler.Retry.Attempts);
+
+    /// <summary>That the store could not be read: no fault of the handler's, so the attempt does not count. Null where it could.</summary>
+    internal Exception? StoreFailure => markFailure ?? Effects?.StoreFailure;
+
     internal Task Ended => ended.Task;
 
     /// <summary>Runs the attempt; returns when the handler returns or first awaits.</summary>
@@ -79,6 +87,8 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
     {
         onLimit = limit.Token.UnsafeRegister(static a => ((EventAttempt)a!).End(new TimeoutException(StepErrors.TimeLimit(((EventAttempt)a).Delivery.Handler.TimeLimit))), this);
         if (stopping.CanBeCanceled) onStop = stopping.UnsafeRegister(static a => ((EventAttempt)a!).Stop(), this);
+        // An attempt that is run again starts on another thread, where nothing says whose span it is.
+        if (Activity is not null) Activity.Current = Activity;
         _ = RunToEndAsync();
     }
 
@@ -105,7 +115,7 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
                 Effects = new Effects(runtime, Delivery.Handler, Run.TraceId, home, Run.Span.TraceParent);
                 var context = new AttemptContext(runtime, Delivery.Handler, Run.TraceId, Delivery.Attempt, Run.Trigger, Effects,
                     Marks.Key(Delivery), null, limit.Token);
-                AlreadyDone = Delivery.MayBeDuplicate && await Marks.StandsAsync(runtime.Store, home, Delivery).ConfigureAwait(false);
+                AlreadyDone = Delivery.MayBeDuplicate && await IsDoneAsync(home).ConfigureAwait(false);
                 var services = new AttemptServices(runtime.Scopes);
                 await using (services.ConfigureAwait(false))
                 {
@@ -128,6 +138,19 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
         }
     }
 
+    private async ValueTask<bool> IsDoneAsync(string home)
+    {
+        try
+        {
+            return await Marks.StandsAsync(runtime.Store, home, Delivery).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            markFailure = e;
+            throw;
+        }
+    }
+
     private string ReadEvent(ContractErrors errors)
     {
         var topic = Delivery.Handler.Kind == HandlerKind.Cron ? typeof(CronTick) : runtime.Catalog.Topic(Delivery.Envelope.Topic)?.Type;
@@ -135,7 +158,9 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
         else message = runtime.Contracts.Read(topic, Delivery.Envelope.Data, errors);
         if (message is null || !errors.IsEmpty) return Run.TraceId;
         invocation = (EventInvocation)Delivery.Handler.Create();
-        return invocation.HomeGroupOf(message) ?? Run.TraceId;
+        if (invocation.HomeGroupOf(message) is not { } group) return Run.TraceId;
+        Names.CheckGroup(group);
+        return group;
     }
 
     private async ValueTask<object?> CallAsync(IServiceProvider services, AttemptContext context, ContractErrors errors)
@@ -148,7 +173,7 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
         }
         else
         {
-            var all = await Joins.CollectAsync(runtime, Delivery.Handler, context.Effects, Delivery.Envelope, message).ConfigureAwait(false);
+            var all = await Joins.CollectAsync(runtime, Delivery.Handler, context.Effects, Delivery.Envelope, message, keep: failure is null).ConfigureAwait(false);
             if (all is null)
             {
                 Waiting = true;

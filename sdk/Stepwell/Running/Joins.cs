@@ -15,8 +15,14 @@ internal sealed record JoinState(bool Done, Dictionary<string, JsonElement>? Eve
 internal static class Joins
 {
     /// <summary>Adds an event.</summary>
+    /// <param name="runtime">The app's runtime.</param>
+    /// <param name="handler">The join.</param>
+    /// <param name="effects">What the attempt stages.</param>
+    /// <param name="arrived">The event that came.</param>
+    /// <param name="message">The same, read.</param>
+    /// <param name="keep">False for <c>OnFailure</c>: what failed is not done, so that a replay finds what had come before.</param>
     /// <returns>The messages in the trigger's order once all have come; null before, and after it was done.</returns>
-    internal static async ValueTask<object[]?> CollectAsync(StepRuntime runtime, HandlerDefinition handler, Effects effects, EventEnvelope arrived, object message)
+    internal static async ValueTask<object[]?> CollectAsync(StepRuntime runtime, HandlerDefinition handler, Effects effects, EventEnvelope arrived, object message, bool keep)
     {
         var key = JoinState.Key(handler);
         var state = await effects.GetCoreAsync<JoinState>(key).ConfigureAwait(false);
@@ -25,12 +31,13 @@ internal static class Joins
         if (events.ContainsKey(arrived.Topic)) return null;
         if (events.Count + 1 < handler.Topics.Count)
         {
+            if (!keep) return null;
             using var data = JsonDocument.Parse(arrived.Data);
             events[arrived.Topic] = data.RootElement.Clone();
             effects.SetCore(key, new JoinState(false, events), Sensitive(runtime, events.Keys));
             return null;
         }
-        effects.SetCore(key, new JoinState(true, null));
+        if (keep) effects.SetCore(key, new JoinState(true, null));
         return Messages(runtime, handler, events, arrived.Topic, message);
     }
 

@@ -14,10 +14,15 @@ public static class Names
     /// <summary>True for the runner's own keys, which authors neither see nor write.</summary>
     public static bool IsReserved(string key) => key is ['$', ..];
 
+    /// <summary>True where a key or group may have this name. Half a surrogate pair would be stored as another text.</summary>
+    internal static bool IsAllowed(string name) =>
+        name.Length is > 0 and <= Limits.KeyLength && name[0] != '$' && !name.AsSpan().ContainsAnyInRange('\0', '\u001f') && !name.Contains('\u007f')
+        && System.Text.Unicode.Utf8.FromUtf16(name, stackalloc byte[Limits.KeyLength * 3], out _, out _, replaceInvalidSequences: false) == System.Buffers.OperationStatus.Done;
+
     private static void Check(string what, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Length is 0 or > Limits.KeyLength || name[0] == '$' || name.AsSpan().ContainsAnyInRange('\0', '\u001f') || name.Contains('\u007f'))
+        if (!IsAllowed(name))
             throw StepErrors.BadKey(what, name.Length > 64 ? name[..64] + "…" : name);
     }
 }

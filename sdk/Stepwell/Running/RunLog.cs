@@ -22,4 +22,7 @@ internal static partial class RunLog
 
     [LoggerMessage(6, LogLevel.Warning, "The events of {Step} leave later: the relay took longer than {Patience} (trace {TraceId})")]
     internal static partial void RelayLate(this ILogger log, Exception? exception, string step, TimeSpan patience, string traceId);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Step} did not run, but its Idempotency-Key could not be given up; it stays reserved until its lease ends (group {Group})")]
+    internal static partial void NotReleased(this ILogger log, Exception? exception, string step, string group);
 }

@@ -25,7 +25,7 @@ internal static class StepErrors
         $"The attempt of {handler} is over, so nothing can be staged or read any more. Await all the work that the handler starts, and observe step.CancellationToken.");
 
     internal static StepException BadKey(string what, string value) => new("SW1008",
-        $"'{value}' is no {what}: it must have 1 to {Limits.KeyLength} characters, no control characters, and not start with '$'.");
+        $"'{value}' is no {what}: it must have 1 to {Limits.KeyLength} characters, no control characters, no half of a surrogate pair, and not start with '$'.");
 
     internal static StepException BadEmitOptions(string why) => new("SW1009", why);
 

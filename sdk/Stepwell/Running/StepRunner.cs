@@ -64,8 +64,7 @@ public sealed class StepRunner(StepRuntime runtime)
             var failure = await OutcomeAsync(attempt).ConfigureAwait(false);
             if (failure is null && attempt.AlreadyDone)
             {
-                await runtime.Store.RelayAsync(attempt.Effects!.Group, Marks.Key(attempt.Delivery), CancellationToken.None).ConfigureAwait(false);
-                return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
+                return await RelayAgainAsync(attempt).ConfigureAwait(false);
             }
             if (failure is null)
             {
@@ -85,11 +84,24 @@ public sealed class StepRunner(StepRuntime runtime)
                         break;
                     default:
                         if (error is StepException) failure = error;
-                        else return Return(attempt, error, "The store could not be reached: " + error?.Message);
+                        else return OutOfReach(attempt, error);
                         break;
                 }
             }
             return await FailAsync(attempt, failure, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<DeliveryResult> RelayAgainAsync(EventAttempt attempt)
+    {
+        try
+        {
+            await runtime.Store.RelayAsync(attempt.Effects!.Group, Marks.Key(attempt.Delivery), CancellationToken.None).ConfigureAwait(false);
+            return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
+        }
+        catch (Exception e)
+        {
+            return OutOfReach(attempt, e);
         }
     }
 
@@ -120,11 +132,12 @@ public sealed class StepRunner(StepRuntime runtime)
     {
         if (stopping.IsCancellationRequested && failure is OperationCanceledException)
             return Return(attempt, null, "The host stops.");
+        if (attempt.StoreFailure is { } unread) return OutOfReach(attempt, unread);
         var delivery = attempt.Delivery;
         var policy = delivery.Handler.Retry;
         if (failure is EventRejectedException) return await GiveUpAsync(attempt, failure.Message, failure, withOnFailure: false, stopping).ConfigureAwait(false);
         if (delivery.Attempt >= policy.Attempts || RetryPlan.IsFinal(policy, failure))
-            return await GiveUpAsync(attempt, failure.Message, failure, withOnFailure: true, stopping).ConfigureAwait(false);
+            return await GiveUpAsync(attempt, failure.Message, failure, withOnFailure: attempt.Effects is not null, stopping).ConfigureAwait(false);
         var retryAt = runtime.Time.GetUtcNow() + RetryPlan.DelayAfter(policy, delivery.Attempt, delivery.Envelope.Id);
         attempt.Run.RetryAt = retryAt;
         runtime.Log.Retrying(failure, delivery.Handler.Name, delivery.Attempt, policy.Attempts, retryAt, failure.Message, delivery.Envelope.TraceId);
@@ -134,11 +147,13 @@ public sealed class StepRunner(StepRuntime runtime)
     private async Task<DeliveryResult> GiveUpAsync(EventAttempt attempt, string reason, Exception? failure, bool withOnFailure, CancellationToken stopping)
     {
         var (outcome, error, why) = await committer.DeadLetterAsync(attempt, reason, failure, withOnFailure, stopping).ConfigureAwait(false);
-        if (outcome is null) return Return(attempt, error, error is null ? "The host stops." : "The store could not be reached: " + error.Message);
+        if (outcome is null) return error is null ? Return(attempt, null, "The host stops.") : OutOfReach(attempt, error);
         if (outcome == CommitOutcome.Duplicate) return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
-        runtime.Log.DeadLettered(failure, attempt.Delivery.Handler.Name, attempt.Delivery.Attempt, why, attempt.Delivery.Envelope.TraceId);
+        runtime.Log.DeadLettered(failure, attempt.Delivery.Handler.Name, attempt.AttemptsMade, why, attempt.Delivery.Envelope.TraceId);
         return End(attempt, RunStatus.DeadLettered, new(DeliveryEnd.DeadLettered, null, why), why, failure);
     }
+
+    private DeliveryResult OutOfReach(EventAttempt attempt, Exception? error) => Return(attempt, error, "The store could not be reached: " + error?.Message);
 
     private DeliveryResult Return(EventAttempt attempt, Exception? error, string reason)
     {

@@ -4,8 +4,8 @@ namespace Stepwell.Scheduling;
 
 /// <summary>The occurrences of an NCRONTAB expression in a time zone.</summary>
 /// <remarks>
-/// Where clocks are set forward, what falls into the gap runs at its end. Where they are set back, a fixed time runs once,
-/// at its first pass; a schedule that repeats within the hour goes on through both.
+/// Where clocks are set forward, a fixed time that falls into the gap runs at its end. Where they are set back, a fixed time
+/// runs once, at its first pass. A schedule of every hour (or of every so many) knows neither: it goes on as time does.
 /// </remarks>
 public sealed class CronSchedule
 {
@@ -44,9 +44,10 @@ public sealed class CronSchedule
     /// <summary>The first occurrence after a time; null where there is none within the calendar.</summary>
     public DateTimeOffset? Next(DateTimeOffset after)
     {
+        if (everyHour) return NextAsTimeGoes(after);
         var local = TimeZoneInfo.ConvertTime(after, zone);
         // In the second pass of a repeated hour the local clock lies before what has run already.
-        var cursor = zone.IsAmbiguousTime(local.DateTime) && !everyHour ? Later(local) : local.DateTime;
+        var cursor = zone.IsAmbiguousTime(local.DateTime) ? Later(local) : local.DateTime;
         while (true)
         {
             var next = schedule.GetNextOccurrence(cursor);
@@ -94,9 +95,36 @@ public sealed class CronSchedule
         }
         if (!zone.IsAmbiguousTime(local)) return IfAfter(new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime(), after);
         var offsets = zone.GetAmbiguousTimeOffsets(local);
-        var first = new DateTimeOffset(local, offsets.Max()).ToUniversalTime();
-        if (first > after || !everyHour) return IfAfter(first, after);
-        return IfAfter(new DateTimeOffset(local, offsets.Min()).ToUniversalTime(), after);
+        return IfAfter(new DateTimeOffset(local, offsets.Max()).ToUniversalTime(), after);
+    }
+
+    /// <summary>Reads the clock as if it were never set, up to where it is, and from there on as it is then.</summary>
+    private DateTimeOffset? NextAsTimeGoes(DateTimeOffset after)
+    {
+        var from = after;
+        while (true)
+        {
+            var offset = zone.GetUtcOffset(from);
+            var local = from.ToOffset(offset).DateTime;
+            // The moment of a change may itself be an occurrence.
+            var next = schedule.GetNextOccurrence(from == after ? local : local.AddTicks(-1));
+            if (next >= DateTime.MaxValue.Date) return null;
+            var found = new DateTimeOffset(next, offset);
+            if (zone.GetUtcOffset(found) == offset) return found.ToUniversalTime();
+            from = ChangeBetween(from, found, offset);
+        }
+    }
+
+    /// <summary>The first moment at which an offset holds no longer.</summary>
+    private DateTimeOffset ChangeBetween(DateTimeOffset holds, DateTimeOffset holdsNot, TimeSpan offset)
+    {
+        while (holdsNot - holds > TimeSpan.FromTicks(1))
+        {
+            var middle = holds + ((holdsNot - holds) / 2);
+            if (zone.GetUtcOffset(middle) == offset) holds = middle;
+            else holdsNot = middle;
+        }
+        return holdsNot;
     }
 
     private DateTime Later(DateTimeOffset local)

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using Stepwell.Conformance.Kit;
+using Stepwell.Conformance.Steps;
+
+namespace Stepwell.Conformance.Hosts;
+
+public abstract partial class HostConformance
+{
+    [Fact]
+    public async Task Ordered_EventsOfAKey_RunInOrderRetriesIncludedWhileOtherKeysGoOn()
+    {
+        var options = new HostOptions();
+        var done = new ConcurrentQueue<Sequenced>();
+        options.Probe.On<Sequenced>(nameof(OnSequenced), (e, step) =>
+        {
+            if (e is { Key: "a", Number: 2 } && step.Attempt < 3) throw new InvalidOperationException("not yet");
+            done.Enqueue(e);
+        });
+        options.Probe.On(nameof(Call), step =>
+        {
+            for (var i = 1; i <= 5; i++)
+                foreach (var key in (string[])["a", "b"])
+                    step.Emit(new Sequenced(key, i));
+        });
+        await using var host = await StartAsync(options);
+        await CallAsync(host);
+        await host.QuietAsync();
+        Assert.Equal([1], done.Where(e => e.Key == "a").Select(e => e.Number));
+        Assert.Equal([1, 2, 3, 4, 5], done.Where(e => e.Key == "b").Select(e => e.Number));
+        await host.AdvanceAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal([1, 2, 3, 4, 5], done.Where(e => e.Key == "a").Select(e => e.Number));
+    }
+
+    [Fact]
+    public async Task Ordered_EventOfAKeyDeadLettered_LetsTheNextGoOn()
+    {
+        var options = new HostOptions();
+        var done = new ConcurrentQueue<int>();
+        options.Probe.On<Sequenced>(nameof(OnSequenced), (e, _) =>
+        {
+            if (e.Number == 1) throw new GiveUpException("never");
+            done.Enqueue(e.Number);
+        });
+        options.Probe.On(nameof(Call), step =>
+        {
+            for (var i = 1; i <= 3; i++) step.Emit(new Sequenced("a", i));
+        });
+        await using var host = await StartAsync(options);
+        await CallAsync(host);
+        await host.QuietAsync();
+        Assert.Equal([2, 3], done);
+        Assert.Single(await host.DeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task Ordered_EventsOfAKey_NeverOverlap()
+    {
+        var options = new HostOptions();
+        var running = new ConcurrentDictionary<string, int>();
+        var overlaps = 0;
+        var done = new ConcurrentQueue<Sequenced>();
+        options.Probe.OnAsync<Sequenced>(nameof(OnSequenced), async (e, _) =>
+        {
+            if (running.AddOrUpdate(e.Key, 1, static (_, n) => n + 1) > 1) Interlocked.Increment(ref overlaps);
+            await Task.Yield();
+            done.Enqueue(e);
+            running.AddOrUpdate(e.Key, 0, static (_, n) => n - 1);
+        });
+        await using var host = await StartAsync(options);
+        for (var i = 0; i < 60; i++) await host.EmitAsync(new Sequenced("key" + (i % 3), i), i % 2 == 0 ? null : new EmitOptions { OrderingKey = "key" + (i % 3) });
+        await host.QuietAsync();
+        Assert.Equal(0, overlaps);
+        foreach (var key in done.GroupBy(e => e.Key)) Assert.Equal(key.Select(e => e.Number).Order(), key.Select(e => e.Number));
+        Assert.Equal(60, done.Count);
+    }
+
+    [Fact]
+    public async Task Concurrency_OfAStep_IsNeverExceededAndUsed()
+    {
+        var options = new HostOptions();
+        var gate = new Gate();
+        options.Probe.OnAsync(nameof(OnNarrow), _ => gate.PassAsync());
+        await using var host = await StartAsync(options);
+        for (var i = 0; i < 10; i++) await host.EmitAsync(new Narrow(i));
+        await Eventually.HoldsAsync(() => gate.Arrived == 2, "two ran at once");
+        await host.EmitAsync(new Ping());
+        await Eventually.HoldsAsync(() => options.Probe.Count(nameof(OnPing)) == 1, "another step ran meanwhile");
+        Assert.Equal(2, gate.Arrived);
+        gate.Open();
+        await host.QuietAsync();
+        Assert.Equal(10, gate.Arrived);
+    }
+
+    [Fact]
+    public async Task Concurrency_OfTheProcess_IsNeverExceededAndUsed()
+    {
+        var options = new HostOptions { Settings = { ["MaxConcurrency"] = "3" } };
+        var gate = new Gate();
+        options.Probe.OnAsync(nameof(OnPing), _ => gate.PassAsync());
+        await using var host = await StartAsync(options);
+        for (var i = 0; i < 10; i++) await host.EmitAsync(new Ping());
+        await Eventually.HoldsAsync(() => gate.Arrived == 3, "three ran at once");
+        await host.EmitAsync(new Pong());
+        Assert.Equal(3, gate.Arrived);
+        Assert.Equal(0, options.Probe.Count(nameof(OnPong)));
+        gate.Open();
+        await host.QuietAsync();
+        Assert.Equal(10, gate.Arrived);
+    }
+
+    [Fact]
+    public async Task Queue_WithoutOrder_IsFirstInFirstOut()
+    {
+        var options = new HostOptions { Settings = { ["MaxConcurrency"] = "1" } };
+        await using var host = await StartAsync(options);
+        for (var i = 0; i < 50; i++) await host.EmitAsync(new Narrow(i));
+        await host.QuietAsync();
+        Assert.Equal(Enumerable.Range(0, 50), options.Probe.Calls(nameof(OnNarrow)).Select(c => ((Narrow)c.Message!).Number));
+    }
+}

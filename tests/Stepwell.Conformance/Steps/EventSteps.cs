@@ -1,0 +1,88 @@
+using Stepwell.Conformance.Kit;
+
+namespace Stepwell.Conformance.Steps;
+
+[On<Ping>, Emits<Pong>, Emits<Ping>, Emits<Retried>]
+public sealed class OnPing(Probe probe)
+{
+    public async Task HandleAsync(Ping e, StepContext step) => await probe.RunAsync(nameof(OnPing), step, e);
+}
+
+[On<Pong>]
+public sealed class OnPong(Probe probe)
+{
+    public async Task HandleAsync(Pong e, StepContext step) => await probe.RunAsync(nameof(OnPong), step, e);
+}
+
+[On<Checked>]
+public sealed class OnChecked(Probe probe)
+{
+    public async Task HandleAsync(Checked e, StepContext step) => await probe.RunAsync(nameof(OnChecked), step, e);
+}
+
+[On<Retried>, Retry(3, FirstDelaySeconds = 10, MaxDelaySeconds = 15, Never = [typeof(ArgumentException)])]
+public sealed class OnRetried(Probe probe)
+{
+    public async Task HandleAsync(Retried e, StepContext step) => await probe.RunAsync(nameof(OnRetried), step, e);
+
+    [Emits<GaveUp>]
+    public async Task OnFailureAsync(Retried e, StepFailure failure, StepContext step)
+    {
+        await probe.RunAsync(nameof(OnFailureAsync), step, failure);
+        step.State.Set("failed", failure.Reason);
+        step.Emit(new GaveUp(failure.Reason, failure.Attempts));
+    }
+}
+
+[On<GaveUp>]
+public sealed class OnGaveUp(Probe probe)
+{
+    public async Task HandleAsync(GaveUp e, StepContext step) => await probe.RunAsync(nameof(OnGaveUp), step, e);
+}
+
+[On<Limited>, TimeLimit(2), Retry(2, FirstDelaySeconds = 10)]
+public sealed class OnLimited(Probe probe)
+{
+    public async Task HandleAsync(Limited e, StepContext step) => await probe.RunAsync(nameof(OnLimited), step, e);
+}
+
+[On<Boxed>, InGroup("box/{Box}")]
+public sealed class OnBoxed(Probe probe)
+{
+    public async Task HandleAsync(Boxed e, StepContext step) => await probe.RunAsync(nameof(OnBoxed), step, e);
+}
+
+[On<Sequenced>, Ordered, Retry(3, FirstDelaySeconds = 10)]
+public sealed class OnSequenced(Probe probe)
+{
+    public async Task HandleAsync(Sequenced e, StepContext step) => await probe.RunAsync(nameof(OnSequenced), step, e);
+}
+
+[On<Narrow>, Concurrency(2)]
+public sealed class OnNarrow(Probe probe)
+{
+    public async Task HandleAsync(Narrow e, StepContext step) => await probe.RunAsync(nameof(OnNarrow), step, e);
+}
+
+/// <summary>What it returns is emitted.</summary>
+[On<Chained>]
+public sealed class OnChained(Probe probe)
+{
+    public async Task<Chained?> HandleAsync(Chained e, StepContext step)
+    {
+        await probe.RunAsync(nameof(OnChained), step, e);
+        return e.Depth > 0 ? new Chained(e.Depth - 1) : null;
+    }
+}
+
+[On<Wrapped>, Use<OwnMiddleware>]
+public sealed class OnWrapped(Probe probe)
+{
+    public async Task HandleAsync(Wrapped e, StepContext step) => await probe.RunAsync(nameof(OnWrapped), step, e);
+}
+
+[On<Unlisted>]
+public sealed class OnUnlisted(Probe probe)
+{
+    public async Task HandleAsync(Unlisted e, StepContext step) => await probe.RunAsync(nameof(OnUnlisted), step, e);
+}
