@@ -7,10 +7,10 @@ namespace Stepwell.Local.Sqlite;
 internal sealed partial class SqliteStore
 {
     private const int Remembered = 100_000;
-    private const long Day = 24L * 3600 * 1000;
+    private const long Hour = 3600 * 1000;
     private readonly Dictionary<string, long> groupIds = new(StringComparer.Ordinal);
-    private readonly HashSet<long> touchedToday = [];
-    private long today;
+    private readonly HashSet<long> touchedThisHour = [];
+    private long hour;
 
     private long? FindGroup(Database db, string name)
     {
@@ -22,7 +22,7 @@ internal sealed partial class SqliteStore
         return found;
     }
 
-    /// <summary>The number of a group that is written to; and notes, once or a few times a day, that it was, for pruning.</summary>
+    /// <summary>The number of a group that is written to; and notes, once or a few times an hour, that it was, for pruning.</summary>
     private long TouchGroup(Database db, string name, long at)
     {
         if (FindGroup(db, name) is not { } id)
@@ -31,12 +31,12 @@ internal sealed partial class SqliteStore
             id = db.LastRowId;
             Remember(name, id);
         }
-        if (at / Day != today || touchedToday.Count >= Remembered)
+        if (at / Hour != hour || touchedThisHour.Count >= Remembered)
         {
-            touchedToday.Clear();
-            today = at / Day;
+            touchedThisHour.Clear();
+            hour = at / Hour;
         }
-        if (touchedToday.Add(id)) db["INSERT INTO touched(day, gid) VALUES(?, ?)"].Bind(today).Bind(id).Run();
+        if (touchedThisHour.Add(id)) db["INSERT INTO touched(hour, gid) VALUES(?, ?)"].Bind(hour).Bind(id).Run();
         return id;
     }
 
@@ -50,6 +50,6 @@ internal sealed partial class SqliteStore
     private void ForgetGroups()
     {
         groupIds.Clear();
-        touchedToday.Clear();
+        touchedThisHour.Clear();
     }
 }

@@ -25,11 +25,11 @@ internal sealed partial class SqliteStore
         while (await Writer.AddAsync(bite).ConfigureAwait(false) >= Bite) cancellation.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Goes on along the list from where it stopped, up to a day that is over.</summary>
+    /// <summary>Goes on along the list from where it stopped, up to an hour that is over.</summary>
     private static int Visit(Database db, string what, long before, Action<long> prune)
     {
         var from = Cursor(db, what);
-        var rows = db["SELECT id, gid FROM touched WHERE id > ? AND day < ? ORDER BY id LIMIT ?"].Bind(from).Bind(before / Day).Bind(Bite);
+        var rows = db["SELECT id, gid FROM touched WHERE id > ? AND hour < ? ORDER BY id LIMIT ?"].Bind(from).Bind(before / Hour).Bind(Bite);
         var found = new List<(long Id, long Group)>();
         while (rows.Read()) found.Add((rows.Long(0), rows.Long(1)));
         foreach (var (_, group) in found) prune(group);

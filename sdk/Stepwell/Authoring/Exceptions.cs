@@ -22,8 +22,11 @@ public sealed class StepException : GiveUpException
     /// <summary>Refuses a call.</summary>
     /// <param name="id">The stable id, e.g. <c>SW1001</c>.</param>
     /// <param name="message">What is wrong, where, and how to mend it.</param>
-    public StepException(string id, string message) : base($"{id}: {message}") => Id = id;
+    public StepException(string id, string message) : base($"{id}: {message}") => (Id, Text) = (id, message);
 
     /// <summary>The stable id, e.g. <c>SW1001</c>.</summary>
     public string Id { get; }
+
+    /// <summary>The message without the id.</summary>
+    public string Text { get; }
 }

@@ -116,6 +116,7 @@ public sealed class ApiRunner
                 case CommitOutcome.Conflict when discards < Limits.Discards:
                     request.End(run, RunStatus.Discarded, "Another attempt changed what this one had read.");
                     http.Response.Clear();
+                    await Rivals.StepAsideAsync(discards).ConfigureAwait(false);
                     return null;
                 case CommitOutcome.QueueFull:
                     http.Response.Clear();
@@ -219,7 +220,7 @@ public sealed class ApiRunner
         var limit = StepErrors.TimeLimit(request.Handler.TimeLimit);
         var (answer, reason) = e switch
         {
-            StepException { Id: "SW1011" } => (ApiResult.NotFound(e.Message), e.Message),
+            StepException { Id: "SW1011" } unknown => (ApiResult.NotFound(unknown.Text), e.Message),
             BadHttpRequestException bad => (ApiResult.Error(bad.StatusCode, bad.Message), bad.Message),
             UnknownCommitException => (ApiResult.Error(StatusCodes.Status503ServiceUnavailable, e.Message), e.InnerException!.Message),
             _ when late => (ApiResult.Error(StatusCodes.Status504GatewayTimeout, limit + " Nothing of it is committed."), limit),

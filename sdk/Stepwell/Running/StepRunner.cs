@@ -77,6 +77,7 @@ public sealed class StepRunner(StepRuntime runtime)
                         return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
                     case CommitOutcome.Conflict when discards < Limits.Discards && !stopping.IsCancellationRequested:
                         End(attempt, RunStatus.Discarded, default, "Another attempt changed what this one had read.");
+                        await Rivals.StepAsideAsync(discards).ConfigureAwait(false);
                         attempt = Again(attempt, stopping);
                         continue;
                     case CommitOutcome.Conflict:
