@@ -48,7 +48,7 @@ internal static class FlowBenchmark
             using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
             await UpAsync(http);
             var load = new LoadGenerator(port);
-            var warm = await load.RunAsync(clients, TimeSpan.FromSeconds(3));
+            var warm = await load.RunAsync(clients, TimeSpan.FromSeconds(10));
             await DoneAsync(http, warm);
             var started = Stopwatch.GetTimestamp();
             var answered = await load.RunAsync(clients, TimeSpan.FromSeconds(5), perSecond);

@@ -31,7 +31,7 @@ internal static class Schema
     /// <returns>A number that no earlier opening of this file had.</returns>
     internal static long Prepare(Database db, bool inMemory)
     {
-        if (!inMemory) db.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000;");
+        if (!inMemory) db.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16000;");
         db.Execute("PRAGMA temp_store=MEMORY;");
         db.Execute("BEGIN IMMEDIATE");
         var found = One(db, "PRAGMA user_version");

@@ -23,7 +23,7 @@ public sealed class BareServer : IDisposable
     {
         db = new SqliteConnection($"Data Source={Path.Combine(folder, "bare.db")};Pooling=false");
         db.Open();
-        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; CREATE TABLE state(grp TEXT, key TEXT, json BLOB, PRIMARY KEY(grp, key)) WITHOUT ROWID; CREATE TABLE queue(id INTEGER PRIMARY KEY, topic TEXT, data BLOB)");
+        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16000; CREATE TABLE state(grp TEXT, key TEXT, json BLOB, PRIMARY KEY(grp, key)) WITHOUT ROWID; CREATE TABLE queue(id INTEGER PRIMARY KEY, topic TEXT, data BLOB)");
         setState = Command("INSERT INTO state VALUES($1, $2, $3) ON CONFLICT(grp, key) DO UPDATE SET json = excluded.json", 3);
         insertEvent = Command("INSERT INTO queue VALUES($1, $2, $3)", 3);
         deleteEvent = Command("DELETE FROM queue WHERE id = $1", 1);
