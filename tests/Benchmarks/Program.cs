@@ -11,12 +11,18 @@ switch (args)
     case ["flow"]:
         await FlowBenchmark.RunAsync();
         return 0;
+    case ["start"]:
+        await StartBenchmark.RunAsync();
+        return 0;
+    case ["overhead"]:
+        await OverheadBenchmark.RunAsync();
+        return 0;
     case ["serve-bare", var url, var folder]:
         await BareServer.RunAsync(url, folder);
         return 0;
     case ["serve-stepwell", var url, var folder]:
         return await LocalHost.RunAsync<FlowApp>(["--urls", url, "--Stepwell:DataDirectory=" + folder]);
     default:
-        Console.Error.WriteLine("Name one benchmark: generator, flow");
+        Console.Error.WriteLine("Name one benchmark: flow, start, overhead, generator");
         return 1;
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Stepwell.EndToEnd;
 
-/// <summary>The sample as a process of its own.</summary>
+/// <summary>An app as a process of its own.</summary>
 internal sealed partial class AppProcess : IAsyncDisposable
 {
     private readonly Process process;
@@ -20,20 +20,23 @@ internal sealed partial class AppProcess : IAsyncDisposable
 
     internal int ExitCode => process.ExitCode;
 
-    /// <summary>Starts it and waits until it serves.</summary>
-    internal static async Task<AppProcess> StartAsync(string dataDirectory, params string[] arguments)
+    /// <summary>Starts the sample and waits until it serves.</summary>
+    internal static Task<AppProcess> StartAsync(string dataDirectory, params string[] arguments) => StartAsync(Repository.OrderDesk, dataDirectory, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts an app and waits until it serves.</summary>
+    internal static async Task<AppProcess> StartAsync(string program, string dataDirectory, Dictionary<string, string> environment, params string[] arguments)
     {
-        var app = Launch(["--urls", "http://127.0.0.1:0", "--Stepwell:DataDirectory=" + dataDirectory, .. arguments]);
+        var app = Launch(program, environment, ["--urls", "http://127.0.0.1:0", "--Stepwell:DataDirectory=" + dataDirectory, .. arguments]);
         var ended = app.process.WaitForExitAsync();
         if (await Task.WhenAny(app.address.Task, ended) == ended) throw new InvalidOperationException("The app ended: " + app.Output);
         app.Http = new HttpClient { BaseAddress = new Uri(await app.address.Task) };
         return app;
     }
 
-    /// <summary>Starts it and waits until it ends.</summary>
+    /// <summary>Starts the sample and waits until it ends.</summary>
     internal static async Task<AppProcess> RunToEndAsync(params string[] arguments)
     {
-        var app = Launch(arguments);
+        var app = Launch(Repository.OrderDesk, [], arguments);
         await app.process.WaitForExitAsync();
         return app;
     }
@@ -45,6 +48,9 @@ internal sealed partial class AppProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         Http.Dispose();
     }
+
+    /// <summary>Waits until it ends by itself.</summary>
+    internal Task EndAsync() => process.WaitForExitAsync();
 
     /// <summary>As Ctrl+C.</summary>
     internal async Task StopAsync()
@@ -62,10 +68,11 @@ internal sealed partial class AppProcess : IAsyncDisposable
         Http?.Dispose();
     }
 
-    private static AppProcess Launch(IEnumerable<string> arguments)
+    private static AppProcess Launch(string program, Dictionary<string, string> environment, IEnumerable<string> arguments)
     {
         var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        info.ArgumentList.Add(Repository.OrderDesk);
+        info.ArgumentList.Add(program);
+        foreach (var (name, value) in environment) info.Environment[name] = value;
         foreach (var argument in arguments) info.ArgumentList.Add(argument);
         var app = new AppProcess(new Process { StartInfo = info });
         app.process.OutputDataReceived += (_, e) => app.Take(e.Data);

@@ -9,6 +9,8 @@ internal static class Repository
 
     internal static string OrderDesk => Of("OrderDesk");
 
+    internal static string PoisonApp => Of("PoisonApp");
+
     internal static string File(string path) => Path.GetFullPath(Path.Combine(Root, path));
 
     private static string Of(string key) =>

@@ -68,6 +68,31 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_FolderThatNobodyMayWrite_SaysSo()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a folder that not even root may write.");
+        await using var app = await AppProcess.RunToEndAsync("--urls", "http://127.0.0.1:0", "--Stepwell:DataDirectory=/proc/stepwell");
+        Assert.Equal(1, app.ExitCode);
+        Assert.Contains("SW2002", app.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", app.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_DatabaseLockedByAnotherProgram_IsTold()
+    {
+        await using (var first = await AppProcess.StartAsync(folder.FullName)) await first.StopAsync();
+        Assert.Equal(SQLitePCL.raw.SQLITE_OK, SQLitePCL.raw.sqlite3_open(Path.Combine(folder.FullName, "stepwell.db"), out var browser));
+        using (browser)
+        {
+            SQLitePCL.raw.sqlite3_exec(browser, "PRAGMA locking_mode=EXCLUSIVE; BEGIN IMMEDIATE; CREATE TABLE x(y);");
+            await using var app = await AppProcess.RunToEndAsync("--urls", "http://127.0.0.1:0", "--Stepwell:DataDirectory=" + folder.FullName);
+            Assert.Equal(1, app.ExitCode);
+            Assert.Contains("is locked by another program", app.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", app.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Stop_ByInterrupt_EndsInOrder()
     {
         await using var app = await AppProcess.StartAsync(folder.FullName);

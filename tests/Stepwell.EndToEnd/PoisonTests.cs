@@ -1,0 +1,50 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Stepwell.EndToEnd;
+
+/// <summary>An event whose handler takes the process down ends as a dead letter, not as a crash loop, and takes nobody with it.</summary>
+public sealed class PoisonTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("stepwell-poison");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Event_ThatKillsTheProcess_IsGivenUpAfterItsAttempts()
+    {
+        string deadly;
+        await using (var app = await StartAsync())
+        {
+            deadly = await TakeAsync(app, deadly: true);
+            await app.EndAsync();
+        }
+        for (var attempt = 2; attempt <= 3; attempt++)
+        {
+            await using var app = await StartAsync();
+            await app.EndAsync();
+        }
+        await using var last = await StartAsync();
+        var harmless = await TakeAsync(last, deadly: false);
+        Assert.True((bool)(await UntilAsync(last, harmless, p => (bool)p["swallowed"]!))["swallowed"]!);
+        var poisoned = await UntilAsync(last, deadly, p => p["failure"] is not null);
+        Assert.Equal("3: The process ended during the attempt.", (string?)poisoned["failure"]);
+        var letters = (await last.Http.GetFromJsonAsync<JsonObject>("/_stepwell/api/dead-letters"))!["items"]!.AsArray();
+        Assert.Equal(3, (int)Assert.Single(letters)!["attempts"]!);
+    }
+
+    private Task<AppProcess> StartAsync() => AppProcess.StartAsync(Repository.PoisonApp, folder.FullName, new Dictionary<string, string>());
+
+    private static async Task<string> TakeAsync(AppProcess app, bool deadly)
+    {
+        using var answer = await app.Http.PostAsJsonAsync("/pills", new { deadly });
+        return (await answer.Content.ReadFromJsonAsync<string>())!;
+    }
+
+    private static async Task<JsonObject> UntilAsync(AppProcess app, string id, Func<JsonObject, bool> holds)
+    {
+        while (true)
+            if ((await app.Http.GetFromJsonAsync<JsonObject>("/pills/" + id))! is var pill && holds(pill))
+                return pill;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Stepwell.EndToEnd;
+
+/// <summary>The standard variables of OpenTelemetry are all it takes to export.</summary>
+public sealed class TelemetryTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("stepwell-otlp");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Otlp_EndpointGiven_GetsSpansMetricsAndLogsOfAllHops()
+    {
+        var received = new ConcurrentDictionary<string, string>();
+        await using var collector = WebApplication.CreateSlimBuilder().Build();
+        collector.Urls.Add("http://127.0.0.1:0");
+        collector.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            // Texts stand in the protobuf message as they are.
+            received.AddOrUpdate(signal, _ => Encoding.Latin1.GetString(body.ToArray()), (_, before) => before + Encoding.Latin1.GetString(body.ToArray()));
+        });
+        await collector.StartAsync();
+        await using var app = await AppProcess.StartAsync(Repository.OrderDesk, folder.FullName, new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.First(),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+        });
+        using var answer = await app.Http.PostAsJsonAsync("/orders", new { customer = "ada@example.com", lines = new[] { new { sku = "TEA-01", quantity = 1 } } });
+        var trace = answer.Headers.GetValues("Stepwell-Trace-Id").Single();
+        while (!Has("traces", "PlaceOrder", "SendConfirmation", "stepwell.trace_id", trace) || !Has("metrics", "stepwell.run.duration") || !Has("logs", "TraceId")) await Task.Yield();
+        Assert.DoesNotContain("ada@example.com", string.Concat(received.Values), StringComparison.Ordinal);
+
+        bool Has(string signal, params string[] texts) => received.TryGetValue(signal, out var body) && texts.All(t => body.Contains(t, StringComparison.Ordinal));
+    }
+}
