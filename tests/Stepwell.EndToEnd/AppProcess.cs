@@ -33,10 +33,10 @@ internal sealed partial class AppProcess : IAsyncDisposable
         return app;
     }
 
-    /// <summary>Starts the sample and waits until it ends.</summary>
-    internal static async Task<AppProcess> RunToEndAsync(params string[] arguments)
+    /// <summary>Starts an app and waits until it ends.</summary>
+    internal static async Task<AppProcess> RunToEndAsync(string program, params string[] arguments)
     {
-        var app = Launch(Repository.OrderDesk, [], arguments);
+        var app = Launch(program, [], arguments);
         await app.process.WaitForExitAsync();
         return app;
     }

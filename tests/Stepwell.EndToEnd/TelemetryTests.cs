@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Stepwell.EndToEnd;
 
@@ -17,7 +18,9 @@ public sealed class TelemetryTests : IDisposable
     public async Task Otlp_EndpointGiven_GetsSpansMetricsAndLogsOfAllHops()
     {
         var received = new ConcurrentDictionary<string, string>();
-        await using var collector = WebApplication.CreateSlimBuilder().Build();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using var collector = builder.Build();
         collector.Urls.Add("http://127.0.0.1:0");
         collector.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
         {

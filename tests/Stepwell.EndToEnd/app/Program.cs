@@ -20,7 +20,8 @@ namespace PoisonApp
     {
         public ApiResult<string> Handle(PillTaken body, StepContext step)
         {
-            step.Emit(body);
+            // So that the answer is sent before the process ends.
+            step.Emit(body, new EmitOptions { Delay = TimeSpan.FromMilliseconds(300) });
             return ApiResult.Accepted(step.TraceId);
         }
     }
