@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using Stepwell.Http;
+using Stepwell.Tracing;
+
+namespace Stepwell.Running;
+
+/// <summary>How requests end: failures as problems, answers recorded and sent.</summary>
+public sealed partial class ApiRunner
+{
+    private Ending Failed(ApiRequest request, RunRecord run, Exception e, bool late)
+    {
+        var http = request.Http;
+        run.Exception = e;
+        if (!late && http.RequestAborted.IsCancellationRequested && e is OperationCanceledException)
+        {
+            run.HttpStatus = StatusCodes.Status499ClientClosedRequest;
+            return new(null, RunStatus.Failed, "The client hung up before the commit: nothing is committed.");
+        }
+        var limit = StepErrors.TimeLimit(request.Handler.TimeLimit);
+        var (answer, reason) = e switch
+        {
+            StepException { Id: "SW1011" } unknown => (ApiResult.NotFound(unknown.Text), e.Message),
+            BadHttpRequestException bad => (ApiResult.Error(bad.StatusCode, bad.Message), bad.Message),
+            UnknownCommitException => (ApiResult.Error(StatusCodes.Status503ServiceUnavailable, e.Message), e.InnerException!.Message),
+            _ when late => (ApiResult.Error(StatusCodes.Status504GatewayTimeout, limit + " Nothing of it is committed."), limit),
+            _ => (ApiResult.Error(StatusCodes.Status500InternalServerError, $"The step failed; nothing of it is committed. The trace is {run.TraceId}."), e.Message),
+        };
+        if (answer.Status >= 500) runtime.Log.ApiFailed(e, request.Handler.Name, reason, run.TraceId);
+        var status = answer.Status >= 500 ? RunStatus.Failed : RunStatus.Rejected;
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return new(null, status, reason);
+        }
+        http.Response.Clear();
+        return new(Answer(answer, run), status, reason);
+    }
+
+    private static Answer Answer(ApiResult result, RunRecord run) => new()
+    {
+        Status = result.Status, Headers = result.Headers, ContentType = Problems.MediaType, Body = Problems.Write(Problems.Complete(result.Problem!, run.TraceId)),
+    };
+
+    private static async ValueTask EndAsync(ApiRequest request, RunRecord run, Answer answer, RunStatus status, string? reason = null)
+    {
+        run.HttpStatus = answer.Status;
+        run.Output = answer.Body;
+        run.OutputType = answer.BodyType;
+        if (!request.Http.Response.HasStarted) request.Http.Response.Headers[TraceHeader] = run.TraceId;
+        // Recorded before it is sent: whoever has the answer finds the trace.
+        request.End(run, status, reason ?? (answer.Status >= 400 && answer.ContentType == Problems.MediaType ? $"Answered {answer.Status}." : null));
+        try
+        {
+            await answer.SendAsync(request.Http).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (request.Http.RequestAborted.IsCancellationRequested)
+        {
+            // The client is gone; what is committed stays.
+        }
+    }
+}
