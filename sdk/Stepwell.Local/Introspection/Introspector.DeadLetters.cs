@@ -1,3 +1,4 @@
+using Stepwell.Catalog;
 using System.Text.Json.Nodes;
 using Stepwell.Contracts;
 using Stepwell.Local.Traces;
@@ -35,7 +36,7 @@ internal sealed partial class Introspector
     public Task<IReadOnlyList<DeadLetterOutcome>> ReplayAsync(IReadOnlyList<string> ids, CancellationToken cancellation = default) => EachAsync(ids, async id =>
     {
         var letter = await LetterAsync(id, cancellation).ConfigureAwait(false);
-        if (catalog.Handler(letter.Handler) is null)
+        if (catalog.Handler(letter.Handler) is not { Kind: not HandlerKind.Api })
             throw IntrospectionException.Conflict($"The handler {letter.Handler} is no longer part of the app, so its dead letter cannot be replayed. Bring the step back, or discard the letter.");
         if (!await ExpectingAsync(letter.Envelope.TraceId, 1, () => store.ReplayDeadLetterAsync(id, cancellation).AsTask()).ConfigureAwait(false)) throw NoLetter(id);
     });
@@ -71,7 +72,7 @@ internal sealed partial class Introspector
     {
         Id = letter.Id,
         Handler = letter.Handler,
-        CanReplay = catalog.Handler(letter.Handler) is not null,
+        CanReplay = catalog.Handler(letter.Handler) is { Kind: not HandlerKind.Api },
         Topic = letter.Envelope.Topic,
         TraceId = letter.Envelope.TraceId,
         EventId = letter.Envelope.Id,

@@ -48,13 +48,14 @@ internal sealed partial class Dispatcher
         }, _ => Settle(entry));
         saved.ContinueWith(failed =>
         {
-            if (failed.Exception!.InnerException is ObjectDisposedException)
+            // At the stop the row may stand as it was: the next start takes it up.
+            if (failed.Exception!.InnerException is ObjectDisposedException || stopping.IsCancellationRequested)
             {
                 Settle(entry);
                 return;
             }
             LogWriteFailed(log, failed.Exception.InnerException!, entry.Handler.Name);
-            _ = Task.Delay(WriteAgain, time).ContinueWith(_ => Save(entry, write), TaskScheduler.Default);
+            _ = Task.Delay(WriteAgain, time, stopping.Token).ContinueWith(_ => Save(entry, write), TaskScheduler.Default);
         }, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 

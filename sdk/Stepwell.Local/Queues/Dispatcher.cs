@@ -192,6 +192,7 @@ internal sealed partial class Dispatcher : IAsyncDisposable
                 Workload.Remove(entry.Envelope.TraceId);
                 continue;
             }
+            entry.Held = 0;
             if (entry.Lost is null) return entry;
             if (!suspectRuns && suspects.Count == 0) return Suspect(entry);
             suspects.Enqueue(entry);
@@ -232,7 +233,7 @@ internal sealed partial class Dispatcher : IAsyncDisposable
     [LoggerMessage(2, LogLevel.Warning, "The process before ended while {Count} attempt(s) ran; they count, and are repeated one at a time")]
     private static partial void LogLost(ILogger log, int count);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Count} event(s) waited for {Handler}, which is no longer part of the app; they are among the dead letters now")]
+    [LoggerMessage(3, LogLevel.Warning, "{Count} event(s) waited for {Handler}, which takes no events any more; they are among the dead letters now")]
     private static partial void LogOrphans(ILogger log, int count, string handler);
 
     [LoggerMessage(4, LogLevel.Error, "The queue of {Handler} could not be written; it is tried again")]

@@ -27,8 +27,8 @@ internal sealed class WakeUp : IDisposable
         {
             if (at >= set) return;
             set = at;
-            // Timers take at most 49 days; what is later is set again then.
-            var wait = Math.Clamp(at - Times.Of(time.GetUtcNow()), 0, 40L * 24 * 3600 * 1000);
+            // Timers stand still while the machine sleeps: the clock is looked at once a minute.
+            var wait = Math.Clamp(at - Times.Of(time.GetUtcNow()), 0, time == TimeProvider.System ? 60_000 : 40L * 24 * 3600 * 1000);
             timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
         }
     }

@@ -29,7 +29,11 @@ internal sealed partial class SqliteStore
     private static int Visit(Database db, string what, long before, Action<long> prune)
     {
         var from = Cursor(db, what);
-        var rows = db["SELECT id, gid FROM touched WHERE id > ? AND hour < ? ORDER BY id LIMIT ?"].Bind(from).Bind(before / Hour).Bind(Bite);
+        var rows = db["""
+            SELECT id, gid FROM touched WHERE id > ?1
+              AND id < coalesce((SELECT id FROM touched WHERE id > ?1 AND hour >= ?2 ORDER BY id LIMIT 1), 9223372036854775807)
+            ORDER BY id LIMIT ?3
+            """].Bind(from).Bind(before / Hour).Bind(Bite);
         var found = new List<(long Id, long Group)>();
         while (rows.Read()) found.Add((rows.Long(0), rows.Long(1)));
         foreach (var (_, group) in found) prune(group);

@@ -93,6 +93,18 @@ internal sealed class Writer : IDisposable
         return null;
     }
 
+    private void RollBack()
+    {
+        try
+        {
+            if (db.InTransaction) db.Execute("ROLLBACK");
+        }
+        catch (SqliteFailure)
+        {
+            // The first failure is told; SQLite undoes the rest when the file is opened next.
+        }
+    }
+
     private Exception? Transact(List<WriteWork> batch)
     {
         shared?.Enter();
@@ -106,7 +118,7 @@ internal sealed class Writer : IDisposable
         catch (Exception e)
         {
             db.ResetAll();
-            if (db.InTransaction) db.Execute("ROLLBACK");
+            RollBack();
             RolledBack?.Invoke();
             return e;
         }

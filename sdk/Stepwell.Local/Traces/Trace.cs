@@ -6,6 +6,7 @@ namespace Stepwell.Local.Traces;
 /// <summary>One trace in memory. Guarded by the history's lock.</summary>
 internal sealed class Trace
 {
+    private const int MaxRuns = 2000;
     private readonly List<RunRecord> runs = [];
 
     internal Trace(string id) => Id = id;
@@ -32,14 +33,21 @@ internal sealed class Trace
 
     internal void Start(RunRecord run)
     {
-        runs.Add(run);
+        Keep(run);
         Dirty = true;
+    }
+
+    /// <summary>A trace that never ends keeps its cause and its newest runs.</summary>
+    private void Keep(RunRecord run)
+    {
+        runs.Add(run);
+        if (runs.Count > MaxRuns) runs.RemoveAt(1);
     }
 
     /// <summary>Notes what the end of a run means for what is open.</summary>
     internal void End(RunRecord run, StepCatalog catalog)
     {
-        if (!runs.Contains(run)) runs.Add(run);
+        if (runs.LastIndexOf(run) < 0) Keep(run);
         Dirty = true;
         if (run.Event is not null && run.Status is not (RunStatus.Discarded or RunStatus.Retrying or RunStatus.Returned)) Open--;
         if (run.Status is RunStatus.Ok or RunStatus.DeadLettered or RunStatus.Waiting or RunStatus.Rejected)

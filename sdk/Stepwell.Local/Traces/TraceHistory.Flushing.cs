@@ -24,7 +24,7 @@ internal sealed partial class TraceHistory
                 while (FlushOnce() == Bite) { }
                 return;
             }
-            FlushOnce();
+            while (FlushOnce() == Bite && !stop.IsCancellationRequested) { }
         }
     }
 
@@ -89,6 +89,7 @@ internal sealed partial class TraceHistory
             LogUnwritten(log, e);
             lock (gate)
             {
+                goneFromDisk.AddRange(gone);
                 foreach (var detail in saving)
                     if (traces.TryGetValue(detail.Summary.TraceId, out var trace))
                         trace.Dirty = true;

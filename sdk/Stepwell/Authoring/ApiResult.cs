@@ -37,6 +37,10 @@ public abstract class ApiAnswer
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
+        // Refused here, in the attempt, and not by the server after the commit.
+        foreach (var c in value)
+            if (c is not ('\t' or (>= ' ' and <= '~')))
+                throw new ArgumentException($"The header '{name}' has characters that HTTP does not allow. Escape them, e.g. by Uri.EscapeDataString.", nameof(value));
         headers.Add(new(name, value));
     }
 

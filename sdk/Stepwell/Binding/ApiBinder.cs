@@ -39,6 +39,9 @@ public sealed class ApiBinder
     /// <summary>A request that cannot be bound for another reason than its values: 413 or 415; null for none.</summary>
     public ProblemDetails? Rejection { get; private set; }
 
+    /// <summary>The type that the body was read as, whether it could be or not; null where none was asked for.</summary>
+    public Type? BodyType { get; private set; }
+
     /// <summary>The typed body, for records of history; null where none was bound.</summary>
     public object? BoundBody { get; private set; }
 
@@ -78,6 +81,7 @@ public sealed class ApiBinder
     /// <param name="optional">True where an empty body means default.</param>
     public async ValueTask<T> BodyAsync<T>(bool optional = false)
     {
+        BodyType = typeof(T);
         if (!await body.EnsureJsonAsync(optional).ConfigureAwait(false))
         {
             Rejection ??= body.Rejection;

@@ -25,7 +25,7 @@ internal sealed class ApiAttempt(StepRuntime runtime, Idempotency idempotency, A
     internal async Task<Answer> RunAsync(CancellationToken cancellation, IServiceProvider? given)
     {
         using var logs = runtime.Log.BeginScope(new AttemptScope(run));
-        var context = new AttemptContext(runtime, handler, run.TraceId, 1, run.Trigger, Effects, handler.Name + ":" + (Idempotency.KeyOf(http) ?? run.TraceId), http, cancellation);
+        var context = new AttemptContext(runtime, handler, run.TraceId, 1, run.Trigger, Effects, handler.Name + ":" + (Idempotency.KeyOf(http) is { } callersKey ? Idempotency.Scoped(http, handler, callersKey) : markKey), http, cancellation);
         var services = new AttemptServices(runtime.Scopes, given);
         await using (services.ConfigureAwait(false))
         {
@@ -40,7 +40,7 @@ internal sealed class ApiAttempt(StepRuntime runtime, Idempotency idempotency, A
         var binder = new ApiBinder(http, runtime.Contracts, body);
         await invocation.BindAsync(binder).ConfigureAwait(false);
         run.Input = body.Bytes;
-        run.InputType = binder.BoundBody?.GetType();
+        run.InputType = binder.BoundBody?.GetType() ?? binder.BodyType;
         if (binder.Rejection is { } rejection) return ApiResult.FromProblem(rejection);
         if (!binder.Errors.IsEmpty)
             return ApiResult.FromProblem(new HttpValidationProblemDetails(binder.Errors.ToDictionary()) { Status = StatusCodes.Status400BadRequest, Title = "The request is not valid.", Detail = "See 'errors' for each wrong field." });

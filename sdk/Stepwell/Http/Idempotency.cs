@@ -31,7 +31,7 @@ internal sealed class Idempotency(StepRuntime runtime)
         if (key.Length > LongestKey) return (null, ApiResult.BadRequest($"The {Header} has {key.Length} characters; the limit is {LongestKey}."));
         var now = runtime.Time.GetUtcNow();
         var mine = new Reservation(
-            Hash(handler.Name + "\n" + (http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.Identity?.Name) + "\n" + key),
+            Scoped(http, handler, key),
             await FingerprintAsync(http, body).ConfigureAwait(false), group, markKey, now + handler.TimeLimit + LeaseMargin, now + runtime.Options.IdempotencyRetention);
         while (true)
         {
@@ -97,9 +97,15 @@ internal sealed class Idempotency(StepRuntime runtime)
         else if (await body.EnsureBytesAsync().ConfigureAwait(false))
         {
             hash.AppendData(body.Bytes.Span);
+            // A handler that reads the request itself finds it unread.
+            http.Request.Body = new MemoryStream(body.Bytes.ToArray(), writable: false);
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>The caller's key with handler and caller: another caller's same text is another key.</summary>
+    internal static string Scoped(HttpContext http, HandlerDefinition handler, string key) =>
+        Hash(handler.Name + "\n" + (http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.Identity?.Name) + "\n" + key);
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -12,6 +12,7 @@ internal sealed partial class Effects(StepRuntime runtime, HandlerDefinition han
     private readonly Lock gate = new();
     private Dictionary<string, Staged>? staged;
     private Dictionary<string, StoredValue?>? reads;
+    private Dictionary<string, string?>? readAs;
     private Dictionary<(string Group, string Key), OtherGroupChange>? others;
     private List<EventEnvelope>? events;
     private HashSet<string>? targets;
@@ -54,6 +55,8 @@ internal sealed partial class Effects(StepRuntime runtime, HandlerDefinition han
         {
             reads ??= new(StringComparer.Ordinal);
             if (!reads.TryAdd(key, value)) value = reads[key];
+            // What was read may be deleted or replaced by another type: history masks it as what it was.
+            if (runtime.Contracts.Sensitive(typeof(T)) is { } sensitive) (readAs ??= new(StringComparer.Ordinal))[key] = sensitive.Text;
         }
         return Parse<T>(home, key, value?.Json);
     }
@@ -141,7 +144,7 @@ internal sealed partial class Effects(StepRuntime runtime, HandlerDefinition han
         {
             StoredValue? before = null;
             var wasRead = reads is not null && reads.TryGetValue(key, out before);
-            changes.Add(new(home, key, before?.Json, wasRead, own.Json, own.Sensitive));
+            changes.Add(new(home, key, before?.Json, wasRead, own.Json, own.Sensitive ?? readAs?.GetValueOrDefault(key)));
         }
         foreach (var change in OtherChanges())
             changes.Add(new(change.Group, change.Key, null, WasRead: false, change.Json, change.Sensitive));

@@ -82,6 +82,9 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
 
     internal Task Ended => ended.Task;
 
+    /// <summary>Lets go of an attempt that is never run.</summary>
+    internal void Abandon() => limit.Dispose();
+
     /// <summary>Runs the attempt; returns when the handler returns or first awaits.</summary>
     public void Execute()
     {
@@ -95,7 +98,14 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
     private void Stop()
     {
         End(new OperationCanceledException("The host stops.", stopping));
-        limit.Cancel();
+        try
+        {
+            limit.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The handler ended at this very moment.
+        }
     }
 
     private void End(Exception? exception)
@@ -128,7 +138,9 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
         }
         catch (Exception e)
         {
-            End(e);
+            // The handler's own wait on the token may end before the limit's word for it comes here.
+            var late = e is OperationCanceledException && limit.IsCancellationRequested && !stopping.IsCancellationRequested;
+            End(late ? new TimeoutException(StepErrors.TimeLimit(Delivery.Handler.TimeLimit), e) : e);
         }
         finally
         {

@@ -51,6 +51,7 @@ public sealed class StepRunner(StepRuntime runtime)
     private Task<DeliveryResult> LostAsync(EventDelivery delivery, CancellationToken stopping)
     {
         var lost = new EventAttempt(runtime, delivery, null, stopping);
+        lost.Abandon();
         runtime.Started(lost.Run);
         // OnFailure is tried once: were it what ends the process, a second try would end it again.
         var withOnFailure = delivery.Attempt == delivery.Handler.Retry.Attempts + 1;
