@@ -160,6 +160,7 @@ internal sealed partial class Dispatcher
         });
         promoted.ContinueWith(failed =>
         {
+            if (failed.Exception!.InnerException is not ObjectDisposedException and { } failure) LogReadFailed(log, failure);
             lock (gate)
             {
                 Workload.Remove("");
@@ -191,8 +192,9 @@ internal sealed partial class Dispatcher
             }
             Pump();
         });
-        loaded.ContinueWith(_ =>
+        loaded.ContinueWith(failed =>
         {
+            if (failed.Exception!.InnerException is not ObjectDisposedException and { } failure) LogReadFailed(log, failure);
             lock (gate)
             {
                 queue.Loading = false;

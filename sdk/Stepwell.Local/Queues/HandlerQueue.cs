@@ -30,7 +30,8 @@ internal sealed class HandlerQueue(HandlerDefinition handler)
 
     internal bool HasRoom => handler.Concurrency is not { } limit || Running < limit;
 
-    internal bool WantsMore => Spilled && !Loading && Intake.Count <= InMemory / 4;
+    /// <summary>True where memory runs low, or where all that is in memory waits behind one key while others may wait on disk.</summary>
+    internal bool WantsMore => Spilled && !Loading && (Intake.Count <= InMemory / 4 || (Intake.Startable == 0 && Intake.Count < 20 * InMemory));
 }
 
 /// <summary>One handler's queue for people.</summary>

@@ -6,6 +6,9 @@ internal abstract class Intake
     /// <summary>Entries held here, started ones of ordered keys included.</summary>
     internal abstract int Count { get; }
 
+    /// <summary>Entries that could start now.</summary>
+    internal abstract int Startable { get; }
+
     internal abstract void Add(QueueEntry entry);
 
     /// <summary>Takes the next entry that may start.</summary>
@@ -31,6 +34,8 @@ internal sealed class FifoIntake : Intake
 
     internal override int Count => ready.Count;
 
+    internal override int Startable => ready.Count;
+
     internal override void Add(QueueEntry entry) => ready.Enqueue(entry);
 
     internal override bool TryTake(out QueueEntry entry) => ready.TryDequeue(out entry!);
@@ -48,6 +53,8 @@ internal sealed class OrderedIntake : Intake
     private int count;
 
     internal override int Count => count;
+
+    internal override int Startable => ready.Count;
 
     internal override void Add(QueueEntry entry)
     {
