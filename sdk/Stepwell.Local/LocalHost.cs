@@ -52,6 +52,9 @@ public static class LocalHost
     {
         SetupException setup => setup.Problems,
         StepException or SqliteFailure => [e.Message],
+        InvalidOperationException when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) =>
+            [$"SW2007: A setting cannot be read. {e.Message} {e.InnerException?.Message}"],
+        FormatException when e.Message.StartsWith("Invalid url", StringComparison.Ordinal) => [$"SW2008: {e.Message}. Write it as http://127.0.0.1:3000"],
         _ => null,
     };
 

@@ -45,6 +45,7 @@ public sealed class ProblemTests
         { "SW0012", "Do", "public sealed class S { [On<A>] public void Do(A e) { } [On<B>] public void Do(B e) { } }" },
         { "SW0013", "Handle", """[On<A>, Cron("* * * * *")] public sealed class S { public void Handle() { } }""" },
         { "SW0014", "Handle", "[On<A>] public sealed class S { internal void Handle(A e) { } }" },
+        { "SW0014", "Handle", "[On<A>] public sealed class S { public async void Handle(A e) => await System.Threading.Tasks.Task.Yield(); }" },
         { "SW0014", "Handle", "[On<A>] public sealed class S { public static void Handle(A e) { } }" },
         { "SW0014", "Handle", "[On<A>] public sealed class S { public void Handle<T>(A e) { } }" },
         { "SW0015", "S", "[On<A>] public abstract class S { public void Handle(A e) { } }" },

@@ -36,7 +36,7 @@ internal static class Problems
     public static readonly DiagnosticDescriptor MixedTriggers = Error("SW0013", "A handler has triggers of several kinds",
         "The handler '{0}' has triggers of the kinds {1}. Give each kind a method of its own.");
     public static readonly DiagnosticDescriptor HandlerNotCallable = Error("SW0014", "A handler cannot be called",
-        "The handler '{0}' is {1}. Make it a public, non-generic instance method.");
+        "The handler '{0}' is {1}. Make it a public, non-generic instance method; an asynchronous one returns Task or ValueTask.");
     public static readonly DiagnosticDescriptor StepNotUsable = Error("SW0015", "A step cannot be made",
         "The step '{0}' is {1}. A step is a public or internal class that is neither abstract, static nor generic.");
     public static readonly DiagnosticDescriptor Unbindable = Error("SW0016", "A parameter cannot be bound",

@@ -63,6 +63,8 @@ internal static class HandlerParser
             : method.IsStatic ? "static"
             : method.IsGenericMethod ? "generic"
             : method.IsAbstract ? "abstract"
+            // Its end could not be awaited: it would be taken as done while it runs, and its failure would end the process.
+            : method is { IsAsync: true, ReturnsVoid: true } ? "async void"
             : null;
         if (why is not null) context.Report(Problems.HandlerNotCallable, method, name, why);
         if (name.Length > LongestName)
