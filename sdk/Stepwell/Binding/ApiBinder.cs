@@ -82,7 +82,7 @@ public sealed class ApiBinder
     public async ValueTask<T> BodyAsync<T>(bool optional = false)
     {
         BodyType = typeof(T);
-        if (!await body.EnsureJsonAsync(optional).ConfigureAwait(false))
+        if (!await body.EnsureJsonAsync().ConfigureAwait(false))
         {
             Rejection ??= body.Rejection;
             return default!;

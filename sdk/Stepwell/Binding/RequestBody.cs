@@ -41,10 +41,9 @@ public sealed class RequestBody(HttpContext http, int maxJsonBytes)
         }
     }
 
-    /// <summary>Reads the bytes of a JSON body.</summary>
-    /// <param name="optional">True where no body is fine, and so needs no media type.</param>
+    /// <summary>Reads the bytes of a JSON body. Where there is no body, none and no media type are asked for; whether one must be there is the binder's to say.</summary>
     /// <returns>False where the body is rejected.</returns>
-    public ValueTask<bool> EnsureJsonAsync(bool optional)
+    public ValueTask<bool> EnsureJsonAsync()
     {
         if (bytes is not null || http.Request.HasJsonContentType()) return EnsureBytesAsync();
         var length = http.Request.ContentLength;
@@ -53,7 +52,6 @@ public sealed class RequestBody(HttpContext http, int maxJsonBytes)
             bytes = [];
             return ValueTask.FromResult(true);
         }
-        _ = optional;
         return ValueTask.FromResult(Reject(StatusCodes.Status415UnsupportedMediaType,
             http.Request.ContentType is { } type ? $"The media type '{type}' is not supported. Send application/json." : "The request has a body but no Content-Type. Send application/json."));
     }
