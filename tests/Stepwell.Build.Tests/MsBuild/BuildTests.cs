@@ -44,6 +44,9 @@ public sealed class BuildTests : IDisposable
         Assert.DoesNotContain("TidyFunction.g.cs", tree.GeneratedNames);
         Assert.Equal(["ShowFunction", "StepwellAdminFunction", "StepwellSweepFunction", "StepwellUnmatchedFunction"], tree.CompiledFunctions);
 
+        (await tree.BuildAsync("-p:StepwellSweepSchedule=0 */5 * * * *")).Succeeded();
+        Assert.Contains("\"0 */5 * * * *\"", tree.Read("functions/obj/Debug/net10.0/stepwell/StepwellSweepFunction.g.cs"), StringComparison.Ordinal);
+
         (await tree.BuildAsync("-t:Clean")).Succeeded();
         Assert.False(Directory.Exists(tree.Generated));
     }
@@ -79,12 +82,12 @@ public sealed class BuildTests : IDisposable
     [Fact]
     public async Task Build_WithAProblem_FailsWithItsIdAndPlace()
     {
-        var none = (await tree.BuildAsync("-p:Steps=none")).Failed();
-        Assert.Contains("error SW3001", none.Output, StringComparison.Ordinal);
-
         tree.Write("desk/steps/Tidy.step.cs", """namespace Desk;""" + "\n" + """[Get("/a/{b:sku}")] public sealed class Tidy { public string Handle(string b) => b; }""");
         var route = (await tree.BuildAsync()).Failed();
         Assert.Contains(tree["desk/steps/Tidy.step.cs"] + "(2): error SW3013", route.Output, StringComparison.Ordinal);
+
+        var none = (await tree.BuildAsync("-p:Steps=none")).Failed();
+        Assert.Contains("error SW3001", none.Output, StringComparison.Ordinal);
     }
 
     [Fact]

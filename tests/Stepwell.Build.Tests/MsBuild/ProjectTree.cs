@@ -93,7 +93,12 @@ internal sealed class ProjectTree : IDisposable
     public bool Exists(string path) => File.Exists(folder[path]);
 
     /// <summary>Runs MSBuild in <c>functions/</c>, as <c>dotnet build</c> does.</summary>
-    public Task<BuildRun> BuildAsync(params string[] arguments) => BuildRun.StartAsync(folder["functions"], ["build", "-nologo", "-v:n", .. arguments]);
+    public Task<BuildRun> BuildAsync(params string[] arguments)
+    {
+        // Restored once for the same references.
+        string[] restored = arguments.Any(a => a.StartsWith("-p:Steps=", StringComparison.Ordinal)) || !File.Exists(folder["functions/obj/project.assets.json"]) ? [] : ["--no-restore"];
+        return BuildRun.StartAsync(folder["functions"], ["build", "-nologo", "-v:n", .. restored, .. arguments]);
+    }
 
     /// <summary>Runs MSBuild as an editor does that wants to know what would be compiled.</summary>
     public Task<BuildRun> DesignTimeAsync() => BuildRun.StartAsync(folder["functions"],
