@@ -15,6 +15,7 @@ public sealed class OverviewPageTests(Desk desk)
         for (var i = 0; i < 5; i++) await desk.Host.OrderAsync();
         await Assertions.Expect(screen.Page.GetByRole(AriaRole.Region, new() { Name = "Slowest steps" }).Last).ToContainTextAsync("PlaceOrder");
 
+        await Assertions.Expect(screen.Page.GetByText("All queues are empty")).ToBeVisibleAsync();
         await screen.PictureAsync($"overview-{width}-{(dark ? "dark" : "light")}");
         Assert.False(await screen.OverflowsAsync());
         Assert.Empty(await Accessibility.ProblemsAsync(screen.Page));
@@ -36,12 +37,14 @@ public sealed class OverviewPageTests(Desk desk)
     public async Task Overview_AStepIsChosen_IsInTheAddressAndSurvivesAReload()
     {
         await using var screen = await desk.OpenAsync();
-        await screen.Page.GetByLabel("Step", new() { Exact = true }).SelectOptionAsync("PriceOrder");
+        await Step(screen).SelectOptionAsync("PriceOrder");
         await screen.Page.WaitForURLAsync("**/?step=PriceOrder");
 
         await screen.Page.ReloadAsync();
         await screen.LiveAsync();
 
-        await Assertions.Expect(screen.Page.GetByLabel("Step", new() { Exact = true })).ToHaveValueAsync("PriceOrder");
+        await Assertions.Expect(Step(screen)).ToHaveValueAsync("PriceOrder");
     }
+
+    private static ILocator Step(Screen screen) => screen.Page.GetByRole(AriaRole.Combobox, new() { Name = "Step", Exact = true });
 }

@@ -20,8 +20,8 @@ internal static class ChartPath
             }
             var (x, y) = (X(i, values.Count, width), Y(value, top, height, margin));
             path.Append(CultureInfo.InvariantCulture, $"{(pen ? 'L' : 'M')}{x:0.##} {y:0.##}");
-            // A value alone would be no line at all.
-            if (!pen && (i + 1 == values.Count || values[i + 1] is null)) path.Append('h').Append((width / 200).ToString("0.##", CultureInfo.InvariantCulture));
+            // A value alone would be no line at all: a round end makes it a dot.
+            if (!pen && (i + 1 == values.Count || values[i + 1] is null)) path.Append("h.01");
             pen = true;
         }
         return path.ToString();
@@ -30,10 +30,13 @@ internal static class ChartPath
     /// <summary>The area under such a line; a missing value counts as 0.</summary>
     internal static string Area(IReadOnlyList<double?> values, double top, double width, double height, double margin)
     {
-        if (values.Count == 0) return "";
+        // What is not known yet at the end is left out.
+        var count = values.Count;
+        while (count > 0 && values[count - 1] is null) count--;
+        if (count == 0) return "";
         var path = new StringBuilder().Append(CultureInfo.InvariantCulture, $"M0 {height:0.##}");
-        for (var i = 0; i < values.Count; i++) path.Append(CultureInfo.InvariantCulture, $"L{X(i, values.Count, width):0.##} {Y(values[i] ?? 0, top, height, margin):0.##}");
-        return path.Append(CultureInfo.InvariantCulture, $"L{width:0.##} {height:0.##}Z").ToString();
+        for (var i = 0; i < count; i++) path.Append(CultureInfo.InvariantCulture, $"L{X(i, values.Count, width):0.##} {Y(values[i] ?? 0, top, height, margin):0.##}");
+        return path.Append(CultureInfo.InvariantCulture, $"L{X(count - 1, values.Count, width):0.##} {height:0.##}Z").ToString();
     }
 
     /// <summary>The least of 1, 2, 2.5 and 5 times a power of ten that is at least a value.</summary>
