@@ -29,7 +29,7 @@ internal sealed partial class Scheduler : IDisposable
         internal CronDefinition Cron { get; } = cron;
 
         /// <summary>Read when it is needed: the checks at the start tell first what is wrong with it, and with what else.</summary>
-        internal CronSchedule Schedule => field ??= CronSchedule.Parse(cron.Expression, cron.TimeZone);
+        internal CronSchedule Schedule => field ??= CronSchedule.Parse(Cron.Expression, Cron.TimeZone);
 
         internal DateTimeOffset? Next { get; set; }
     }
