@@ -10,12 +10,12 @@ internal static class TriggerCheck
     public static void Run(INamedTypeSymbol type, TypeDeclarationSyntax node, List<IMethodSymbol> methods, ParseContext context)
     {
         if (node is not ClassDeclarationSyntax || !StepSyntax.IsStepFile(node.SyntaxTree) || type.ContainingType is not null || type.IsAbstract || type.IsStatic || type.TopicAttribute() is not null) return;
-        if (UnknownAttributes.On(type) || HasAPartElsewhere(type)) return;
+        if (UnknownAttributes.On(type) || AnswersToAnInterface(type)) return;
         if (methods.Any(m => StepSyntax.IsHandle(m.Name) && m is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsOverride: false }))
             context.Report(Problems.NoTrigger, type, type.Name);
     }
 
     // An interface of an author's own may well ask for a method of that name.
-    private static bool HasAPartElsewhere(INamedTypeSymbol type) =>
+    private static bool AnswersToAnInterface(INamedTypeSymbol type) =>
         type.AllInterfaces.Any(i => i.ContainingNamespace is not { Name: "System", ContainingNamespace.IsGlobalNamespace: true });
 }
