@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,7 @@ using Stepwell.Catalog;
 using Stepwell.Contracts;
 using Stepwell.Http;
 using Stepwell.Local.Console;
+using Stepwell.Local.Extensions;
 using Stepwell.Local.Introspection;
 using Stepwell.Local.Queues;
 using Stepwell.Local.Scheduling;
@@ -42,6 +44,9 @@ internal sealed class LocalAppBuilder
     /// <summary>Called after the app's own registrations; null for none.</summary>
     internal Action<WebApplicationBuilder>? Configure { get; init; }
 
+    /// <summary>Pages beside the host's own; null for none.</summary>
+    internal ILocalExtension? Extension { get; init; }
+
     internal LocalApp Build<TApp>() where TApp : IStepApp
     {
         var name = typeof(TApp).Name;
@@ -64,9 +69,9 @@ internal sealed class LocalAppBuilder
             if (Time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(Time));
             builder.Services.AddMaskedLogging();
             var web = builder.Build();
-            var app = new LocalApp(web, name, folder, telemetry);
+            var app = new LocalApp(web, name, folder, telemetry, Extension);
             // Not those read above: what is configured after them counts too.
-            Pipeline(web, app, web.Services.GetRequiredService<IOptions<LocalSettings>>().Value);
+            Pipeline(web, app, web.Services.GetRequiredService<IOptions<LocalSettings>>().Value, Extension);
             return app;
         }
         catch
@@ -79,6 +84,7 @@ internal sealed class LocalAppBuilder
 
     private static void Defaults(WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<ReplayHint>();
         builder.Logging.AddConsole(o => o.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? ReadableFormatter.FormatterName)
             .AddConsoleFormatter<ReadableFormatter, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
         // Only what nobody configured otherwise: these would be said twice, or be noise.
@@ -116,22 +122,32 @@ internal sealed class LocalAppBuilder
         services.AddHostedService<Upkeep>();
     }
 
-    private static void Pipeline(WebApplication web, LocalApp app, LocalSettings settings)
+    private static void Pipeline(WebApplication web, LocalApp app, LocalSettings settings, ILocalExtension? extension)
     {
         web.UseMiddleware<RequestGuard>(settings);
         web.UseExceptionHandler(e => e.Run(http => Problems.RespondAsync(http, Problems.Make(StatusCodes.Status500InternalServerError, "The host failed; see its log."))));
-        web.UseStatusCodePages(pages => Problems.RespondAsync(pages.HttpContext, Problems.Make(pages.HttpContext.Response.StatusCode, StatusDetail(pages.HttpContext))));
+        var log = web.Services.GetRequiredService<ILogger<LocalApp>>();
+        web.UseStatusCodePages(pages =>
+        {
+            var http = pages.HttpContext;
+            if (!IsRouted(http)) log.NoRoute(http);
+            return Problems.RespondAsync(http, Problems.Make(http.Response.StatusCode, StatusDetail(http)));
+        });
         if (settings.CorsOrigins.Count > 0)
             web.UseCors(c => c.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(ApiRunner.TraceHeader, "Location"));
         web.UseRouting();
+        if (extension is not null) ExtensionPages.Use(web, extension);
         StepEndpoints.Map(web, app.Catalog, web.Services.GetRequiredService<ApiRunner>());
         IntrospectionEndpoints.Map(web, app);
     }
 
+    // All routes of steps and of the host have this; the framework's own answers to wrong paths and methods have not.
+    private static bool IsRouted(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<AllowAnonymousAttribute>() is not null;
+
     private static string StatusDetail(HttpContext http) => http.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => $"There is no route for {http.Request.Method} {http.Request.Path}.",
-        StatusCodes.Status405MethodNotAllowed => $"{http.Request.Path} does not take {http.Request.Method}; it takes {http.Response.Headers.Allow}.",
+        StatusCodes.Status404NotFound when !IsRouted(http) => $"There is no route for {http.Request.Method} {http.Request.Path}.",
+        StatusCodes.Status405MethodNotAllowed when !IsRouted(http) => $"{http.Request.Path} does not take {http.Request.Method}; it takes {http.Response.Headers.Allow}.",
         var status => ReasonPhrases.GetReasonPhrase(status) + ".",
     };
 

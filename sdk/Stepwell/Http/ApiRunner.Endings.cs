@@ -25,7 +25,7 @@ public sealed partial class ApiRunner
             _ when late => (ApiResult.Error(StatusCodes.Status504GatewayTimeout, limit + " Nothing of it is committed."), limit),
             _ => (ApiResult.Error(StatusCodes.Status500InternalServerError, $"The step failed; nothing of it is committed. The trace is {run.TraceId}."), e.Message),
         };
-        if (answer.Status >= 500) runtime.Log.ApiFailed(e, request.Handler.Name, reason, run.TraceId);
+        if (answer.Status >= 500) runtime.Log.ApiFailed(e, request.Handler.Name, answer.Status, (runtime.Time.GetUtcNow() - run.StartedAt).TotalMilliseconds, reason, run.TraceId);
         var status = answer.Status >= 500 ? RunStatus.Failed : RunStatus.Rejected;
         if (http.Response.HasStarted)
         {
@@ -39,6 +39,7 @@ public sealed partial class ApiRunner
     private static Answer Answer(ApiResult result, RunRecord run) => new()
     {
         Status = result.Status, Headers = result.Headers, ContentType = Problems.MediaType, Body = Problems.Write(Problems.Complete(result.Problem!, run.TraceId)),
+        Reason = Problems.InWords(result.Problem!),
     };
 
     private static async ValueTask EndAsync(ApiRequest request, RunRecord run, Answer answer, RunStatus status, string? reason = null)
@@ -48,7 +49,7 @@ public sealed partial class ApiRunner
         run.OutputType = answer.BodyType;
         if (!request.Http.Response.HasStarted) request.Http.Response.Headers[TraceHeader] = run.TraceId;
         // Recorded before it is sent: whoever has the answer finds the trace.
-        request.End(run, status, reason ?? (answer.Status >= 400 && answer.ContentType == Problems.MediaType ? $"Answered {answer.Status}." : null));
+        request.End(run, status, reason ?? (answer.Status >= 400 && answer.ContentType == Problems.MediaType ? answer.Reason ?? $"Answered {answer.Status}." : null));
         try
         {
             await answer.SendAsync(request.Http).ConfigureAwait(false);

@@ -142,18 +142,20 @@ public sealed class StepRunner(StepRuntime runtime)
             return await GiveUpAsync(attempt, failure.Message, failure, withOnFailure: attempt.Effects is not null, stopping).ConfigureAwait(false);
         var retryAt = runtime.Time.GetUtcNow() + RetryPlan.DelayAfter(policy, delivery.Attempt, delivery.Envelope.Id);
         attempt.Run.RetryAt = retryAt;
-        runtime.Log.Retrying(failure, delivery.Handler.Name, delivery.Attempt, policy.Attempts, retryAt, failure.Message, delivery.Envelope.TraceId);
+        runtime.Log.Retrying(failure, delivery.Handler.Name, Milliseconds(attempt), delivery.Attempt, policy.Attempts, retryAt, failure.Message, delivery.Envelope.TraceId);
         return End(attempt, RunStatus.Retrying, new(DeliveryEnd.Retry, retryAt, failure.Message), failure.Message, failure);
     }
 
     private async Task<DeliveryResult> GiveUpAsync(EventAttempt attempt, string reason, Exception? failure, bool withOnFailure, CancellationToken stopping)
     {
-        var (outcome, error, why) = await committer.DeadLetterAsync(attempt, reason, failure, withOnFailure, stopping).ConfigureAwait(false);
+        var (outcome, error, why, letter) = await committer.DeadLetterAsync(attempt, reason, failure, withOnFailure, stopping).ConfigureAwait(false);
         if (outcome is null) return error is null ? Return(attempt, null, "The host stops.") : OutOfReach(attempt, error);
         if (outcome == CommitOutcome.Duplicate) return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
-        runtime.Log.DeadLettered(failure, attempt.Delivery.Handler.Name, attempt.AttemptsMade, why, attempt.Delivery.Envelope.TraceId);
+        runtime.Log.DeadLettered(failure, attempt.Delivery.Handler.Name, Milliseconds(attempt), attempt.AttemptsMade, letter, why, attempt.Delivery.Envelope.TraceId);
         return End(attempt, RunStatus.DeadLettered, new(DeliveryEnd.DeadLettered, null, why), why, failure);
     }
+
+    private double Milliseconds(EventAttempt attempt) => runtime.Time.GetElapsedTime(attempt.Started).TotalMilliseconds;
 
     private DeliveryResult OutOfReach(EventAttempt attempt, Exception? error) => Return(attempt, error, "The store could not be reached: " + error?.Message);
 
@@ -177,7 +179,7 @@ public sealed class StepRunner(StepRuntime runtime)
         }
         if (attempt.Activity is { } activity)
         {
-            activity.SetTag("stepwell.attempt", run.Attempt).SetTag("stepwell.status", status.ToString());
+            activity.SetTag("stepwell.attempt", run.Attempt).SetTag(StepwellDiagnostics.StatusTag, status.ToString());
             if (failure is not null) activity.AddException(failure);
             activity.SetStatus(failure is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, reason);
             activity.Stop();

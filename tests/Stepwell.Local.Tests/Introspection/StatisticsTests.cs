@@ -44,4 +44,36 @@ public sealed class StatisticsTests
         Assert.Equal(0, window.Read("a", Start, Start).Runs);
         Assert.Equal((1, 0), (window.Read("a", Start, Start.AddHours(2)).Runs, window.Read("a", Start, Start.AddHours(2)).Failures));
     }
+
+    [Theory]
+    [InlineData(1, 6, 10)]
+    [InlineData(5, 30, 10)]
+    [InlineData(15, 90, 10)]
+    [InlineData(60, 90, 40)]
+    public void Timeline_ByItsReach_HasSoManyPointsOfSoLong(int minutes, int points, int seconds)
+    {
+        var tally = new TimelineTally(Start.AddSeconds(7), minutes);
+        Assert.Equal((points, seconds), (tally.Points().Count, tally.IntervalSeconds));
+        Assert.InRange(Start.AddSeconds(7) - tally.Points()[^1].At, TimeSpan.Zero, TimeSpan.FromSeconds(seconds));
+    }
+
+    [Fact]
+    public void Timeline_OfTwoHandlers_AddsThemUpWhereTheyRan()
+    {
+        var (one, other) = (new StepWindow(), new StepWindow());
+        one.Add(Start, TimeSpan.FromMilliseconds(10), false);
+        one.Add(Start.AddSeconds(30), TimeSpan.FromMilliseconds(10), true);
+        other.Add(Start.AddSeconds(31), TimeSpan.FromMilliseconds(900), false);
+        // Before the reach of the timeline.
+        other.Add(Start.AddMinutes(-10), TimeSpan.FromMilliseconds(1), true);
+        var tally = new TimelineTally(Start.AddSeconds(35), 5);
+        one.AddTo(tally);
+        other.AddTo(tally);
+
+        var ran = tally.Points().Where(p => p.Runs > 0).ToList();
+
+        Assert.Equal([(Start, 1, 0), (Start.AddSeconds(30), 2, 1)], ran.Select(p => (p.At, p.Runs, p.Failures)));
+        Assert.InRange(ran[1].P99Ms!.Value, 780, 1020);
+        Assert.All(tally.Points().Where(p => p.Runs == 0), p => Assert.Null(p.P95Ms));
+    }
 }
