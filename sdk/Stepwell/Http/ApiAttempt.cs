@@ -25,7 +25,7 @@ internal sealed class ApiAttempt(StepRuntime runtime, Idempotency idempotency, A
     internal async Task<Answer> RunAsync(CancellationToken cancellation, IServiceProvider? given)
     {
         using var logs = runtime.Log.BeginScope(new AttemptScope(run));
-        var context = new AttemptContext(runtime, handler, run.TraceId, 1, run.Trigger, Effects, handler.Name + ":" + (Idempotency.KeyOf(http) is { } callersKey ? Idempotency.Scoped(http, handler, callersKey) : markKey), http, cancellation);
+        var context = new AttemptContext(runtime, handler, run.TraceId, 1, run.Trigger, Effects, handler.Name + ":" + (Idempotency.KeyOf(http) is { } callersKey ? idempotency.Scoped(http, handler, callersKey) : markKey), http, cancellation);
         var services = new AttemptServices(runtime.Scopes, given);
         await using (services.ConfigureAwait(false))
         {

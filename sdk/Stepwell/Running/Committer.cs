@@ -92,6 +92,10 @@ internal sealed class Committer(StepRuntime runtime)
                 else if (outcome == CommitOutcome.Duplicate) await runtime.Store.RelayAsync(commit.HomeGroup, commit.Mark.Key, CancellationToken.None).ConfigureAwait(false);
                 return outcome;
             }
+            catch (StoreException e) when (e.NothingHolds)
+            {
+                throw;
+            }
             catch (Exception e)
             {
                 // The commit may hold: asked again with the same id, the store tells.
