@@ -58,8 +58,8 @@ namespace PoisonApp
         }
     }
 
-    /// <summary>Fails, so that its repetition is to be written down.</summary>
-    [On<WorkAsked>, Retry(20, FirstDelaySeconds = 0.2, MaxDelaySeconds = 0.2)]
+    /// <summary>Fails, so that its repetition is to be written down; in its place, so that this alone is to be written.</summary>
+    [On<WorkAsked>, Ordered, Retry(20, FirstDelaySeconds = 0.2, MaxDelaySeconds = 0.2)]
     public sealed class Toil
     {
         public void Handle(WorkAsked e) => throw new InvalidOperationException($"{e} is too much.");
