@@ -26,7 +26,7 @@ internal sealed partial class Introspector(
     IHostApplicationLifetime lifetime,
     TimeProvider time) : IIntrospection
 {
-    private static readonly string[] TraceStatuses = ["running", "retrying", "ok", "failed"];
+    private static readonly string[] TraceStatuses = ["running", "retrying", "ok", "failed", "rejected"];
 
     public Task<JsonObject> ManifestAsync(CancellationToken cancellation = default) => Task.FromResult(manifest.ToJson(app));
 
@@ -51,7 +51,7 @@ internal sealed partial class Introspector(
     public Task<Overview> OverviewAsync(int minutes = IntrospectionLimits.DefaultMinutes, CancellationToken cancellation = default)
     {
         if (minutes is < 1 or > IntrospectionLimits.MaxMinutes) throw IntrospectionException.Invalid("minutes", $"Give 1 to {IntrospectionLimits.MaxMinutes}.");
-        return Task.FromResult(statistics.Read(minutes));
+        return Task.FromResult(statistics.Read(minutes, history.State));
     }
 
     public async IAsyncEnumerable<LiveBatch> LiveAsync([EnumeratorCancellation] CancellationToken cancellation = default)

@@ -27,7 +27,10 @@ public sealed partial class ApiRunner
             _ when late => (ApiResult.Error(StatusCodes.Status504GatewayTimeout, limit + " Nothing of it is committed."), limit),
             _ => (ApiResult.Error(StatusCodes.Status500InternalServerError, $"The step failed; nothing of it is committed. The trace is {run.TraceId}."), e.Message),
         };
-        if (answer.Status >= 500) runtime.Log.ApiFailed(e, request.Handler.Name, reason, run.TraceId);
+        if (answer.Status >= 500)
+        {
+            using (runtime.LogAs(run)) runtime.Log.ApiFailed(e, request.Handler.Name, reason, run.TraceId);
+        }
         var status = answer.Status >= 500 ? RunStatus.Failed : RunStatus.Rejected;
         if (http.Response.HasStarted)
         {
