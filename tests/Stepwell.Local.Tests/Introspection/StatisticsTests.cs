@@ -44,4 +44,17 @@ public sealed class StatisticsTests
         Assert.Equal(0, window.Read("a", Start, Start).Runs);
         Assert.Equal((1, 0), (window.Read("a", Start, Start.AddHours(2)).Runs, window.Read("a", Start, Start.AddHours(2)).Failures));
     }
+
+    [Fact]
+    public async Task Overview_TellsWhatTheHistoryHasAndHasNot()
+    {
+        await using var desk = await Desk.StartAsync(b => b.Configuration["Stepwell:Traces:MaxPerSecond"] = "0");
+        await desk.OrderAsync("book");
+        await desk.OrderAsync("bad book");
+
+        var history = (await desk.GetAsync("overview"))["history"]!;
+
+        Assert.Equal((1, 1L, 0L, 0L), ((int)history["traces"]!, (long)history["leftOutTraces"]! - 1, (long)history["droppedRuns"]!, (long)history["shedTraces"]!));
+        Assert.InRange((long)history["bytes"]!, 1, (long)history["maxBytes"]!);
+    }
 }
