@@ -14,12 +14,12 @@ public sealed class WriterTests
             using var go = new Barrier(3);
             var adding = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
             {
-                go.SignalAndWait();
+                go.SignalAndWait(TestContext.Current.CancellationToken);
                 var added = new List<Task<int>>();
                 for (var i = 0; i < 50; i++) added.Add(writer.AddAsync(static _ => 1));
                 return added;
-            })).ToArray();
-            go.SignalAndWait();
+            }, TestContext.Current.CancellationToken)).ToArray();
+            go.SignalAndWait(TestContext.Current.CancellationToken);
             writer.Dispose();
             foreach (var work in (await Task.WhenAll(adding)).SelectMany(a => a))
             {
