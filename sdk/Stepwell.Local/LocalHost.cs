@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Stepwell.Local.Extensions;
 using Stepwell.Local.Hosting;
 using Stepwell.Local.Sqlite;
 
@@ -19,7 +20,7 @@ public static class LocalHost
         LocalApp app;
         try
         {
-            app = new LocalAppBuilder { Args = args }.Build<TApp>();
+            app = new LocalAppBuilder { Args = args, Extension = ExtensionLoader.Configured() }.Build<TApp>();
         }
         catch (Exception e) when (Reasons(e) is { } reasons)
         {

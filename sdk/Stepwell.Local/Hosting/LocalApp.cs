@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Stepwell.Catalog;
 using Stepwell.Contracts;
 using Stepwell.Local.Console;
+using Stepwell.Local.Extensions;
 using Stepwell.Local.Queues;
 using Stepwell.Local.Scheduling;
 using Stepwell.Local.Sqlite;
@@ -21,13 +22,15 @@ internal sealed partial class LocalApp : IAsyncDisposable
     private readonly LocalSettings settings;
     private readonly DataFolder? folder;
     private readonly Telemetry? telemetry;
+    private readonly ILocalExtension? extension;
 
-    internal LocalApp(WebApplication web, string name, DataFolder? folder, Telemetry? telemetry)
+    internal LocalApp(WebApplication web, string name, DataFolder? folder, Telemetry? telemetry, ILocalExtension? extension)
     {
         Web = web;
         Name = name;
         this.folder = folder;
         this.telemetry = telemetry;
+        this.extension = extension;
         var services = web.Services;
         settings = services.GetRequiredService<IOptions<LocalSettings>>().Value;
         Catalog = services.GetRequiredService<StepCatalog>();
@@ -91,6 +94,7 @@ internal sealed partial class LocalApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (extension is not null) await extension.DisposeAsync().ConfigureAwait(false);
         // Disposing the services ends history, dispatcher, scheduler and store, in the reverse order of their making.
         await Web.DisposeAsync().ConfigureAwait(false);
         telemetry?.Dispose();

@@ -12,6 +12,7 @@ using Stepwell.Catalog;
 using Stepwell.Contracts;
 using Stepwell.Http;
 using Stepwell.Local.Console;
+using Stepwell.Local.Extensions;
 using Stepwell.Local.Introspection;
 using Stepwell.Local.Queues;
 using Stepwell.Local.Scheduling;
@@ -42,6 +43,9 @@ internal sealed class LocalAppBuilder
     /// <summary>Called after the app's own registrations; null for none.</summary>
     internal Action<WebApplicationBuilder>? Configure { get; init; }
 
+    /// <summary>Pages beside the host's own; null for none.</summary>
+    internal ILocalExtension? Extension { get; init; }
+
     internal LocalApp Build<TApp>() where TApp : IStepApp
     {
         var name = typeof(TApp).Name;
@@ -64,9 +68,9 @@ internal sealed class LocalAppBuilder
             if (Time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(Time));
             builder.Services.AddMaskedLogging();
             var web = builder.Build();
-            var app = new LocalApp(web, name, folder, telemetry);
+            var app = new LocalApp(web, name, folder, telemetry, Extension);
             // Not those read above: what is configured after them counts too.
-            Pipeline(web, app, web.Services.GetRequiredService<IOptions<LocalSettings>>().Value);
+            Pipeline(web, app, web.Services.GetRequiredService<IOptions<LocalSettings>>().Value, Extension);
             return app;
         }
         catch
@@ -116,7 +120,7 @@ internal sealed class LocalAppBuilder
         services.AddHostedService<Upkeep>();
     }
 
-    private static void Pipeline(WebApplication web, LocalApp app, LocalSettings settings)
+    private static void Pipeline(WebApplication web, LocalApp app, LocalSettings settings, ILocalExtension? extension)
     {
         web.UseMiddleware<RequestGuard>(settings);
         web.UseExceptionHandler(e => e.Run(http => Problems.RespondAsync(http, Problems.Make(StatusCodes.Status500InternalServerError, "The host failed; see its log."))));
@@ -124,6 +128,7 @@ internal sealed class LocalAppBuilder
         if (settings.CorsOrigins.Count > 0)
             web.UseCors(c => c.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(ApiRunner.TraceHeader, "Location"));
         web.UseRouting();
+        if (extension is not null) ExtensionPages.Use(web, extension);
         StepEndpoints.Map(web, app.Catalog, web.Services.GetRequiredService<ApiRunner>());
         IntrospectionEndpoints.Map(web, app);
     }

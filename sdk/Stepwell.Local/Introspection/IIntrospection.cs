@@ -114,6 +114,12 @@ public interface IIntrospection
     /// <param name="cancellation">Ends the call.</param>
     Task<Overview> OverviewAsync(int minutes = IntrospectionLimits.DefaultMinutes, CancellationToken cancellation = default);
 
+    /// <summary>How runs, failures and durations went over time, in steps of 10 seconds or a multiple.</summary>
+    /// <param name="minutes">How far back, 1 to <see cref="IntrospectionLimits.MaxMinutes"/>.</param>
+    /// <param name="handler">Of this handler; null for all together.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    Task<Timeline> TimelineAsync(int minutes = IntrospectionLimits.DefaultMinutes, string? handler = null, CancellationToken cancellation = default);
+
     /// <summary>What happens, as it happens, from the first call for a batch on; ends when the host stops.</summary>
     /// <param name="cancellation">Ends the listening.</param>
     IAsyncEnumerable<LiveBatch> LiveAsync(CancellationToken cancellation = default);

@@ -50,8 +50,14 @@ internal sealed partial class Introspector(
 
     public Task<Overview> OverviewAsync(int minutes = IntrospectionLimits.DefaultMinutes, CancellationToken cancellation = default)
     {
-        if (minutes is < 1 or > IntrospectionLimits.MaxMinutes) throw IntrospectionException.Invalid("minutes", $"Give 1 to {IntrospectionLimits.MaxMinutes}.");
+        CheckMinutes(minutes);
         return Task.FromResult(statistics.Read(minutes));
+    }
+
+    public Task<Timeline> TimelineAsync(int minutes = IntrospectionLimits.DefaultMinutes, string? handler = null, CancellationToken cancellation = default)
+    {
+        CheckMinutes(minutes);
+        return Task.FromResult(statistics.Timeline(minutes, handler) ?? throw IntrospectionException.NotFound($"There is no handler '{handler}'."));
     }
 
     public async IAsyncEnumerable<LiveBatch> LiveAsync([EnumeratorCancellation] CancellationToken cancellation = default)
@@ -78,6 +84,11 @@ internal sealed partial class Introspector(
     {
         IReadOnlyList<string> topics = handler.Kind == HandlerKind.Cron ? [EventEnvelope.TickTopic] : [.. handler.Topics.Select(t => catalog.TopicOf(t)!.Name)];
         return new(handler.Name, topics, handler.Concurrency, handler.Ordered, queue.Depth, queue.InFlight, queue.Oldest);
+    }
+
+    private static void CheckMinutes(int minutes)
+    {
+        if (minutes is < 1 or > IntrospectionLimits.MaxMinutes) throw IntrospectionException.Invalid("minutes", $"Give 1 to {IntrospectionLimits.MaxMinutes}.");
     }
 
     private static void CheckCount(int count)

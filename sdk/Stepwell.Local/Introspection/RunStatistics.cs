@@ -24,4 +24,14 @@ internal sealed class RunStatistics(StepCatalog catalog, TimeProvider time) : IR
         var from = to.AddMinutes(-minutes);
         return new(from, to, [.. windows.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => w.Value.Read(w.Key, from, to))]);
     }
+
+    /// <summary>One handler's course, or that of all together; null where there is no such handler.</summary>
+    internal Timeline? Timeline(int minutes, string? handler)
+    {
+        StepWindow? one = null;
+        if (handler is not null && !windows.TryGetValue(handler, out one)) return null;
+        var tally = new TimelineTally(time.GetUtcNow(), minutes);
+        foreach (var window in one is null ? windows.Values : [one]) window.AddTo(tally);
+        return new(handler, tally.IntervalSeconds, tally.Points());
+    }
 }

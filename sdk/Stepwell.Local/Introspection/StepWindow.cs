@@ -50,11 +50,21 @@ internal sealed class StepWindow
         return new(handler, runs, failures, LatencyBuckets.Percentile(counts, runs, 0.5), LatencyBuckets.Percentile(counts, runs, 0.95), LatencyBuckets.Percentile(counts, runs, 0.99));
     }
 
+    internal void AddTo(TimelineTally tally)
+    {
+        lock (gate)
+        {
+            foreach (var slot in slots)
+                if (slot is not null)
+                    tally.Add(slot.Number, slot.Runs, slot.Failures, slot.Counts);
+        }
+    }
+
     private static void Renew(Slot slot, long number)
     {
         (slot.Number, slot.Runs, slot.Failures) = (number, 0, 0);
         Array.Clear(slot.Counts);
     }
 
-    private static long NumberOf(DateTimeOffset at) => at.ToUnixTimeSeconds() / SlotSeconds;
+    internal static long NumberOf(DateTimeOffset at) => at.ToUnixTimeSeconds() / SlotSeconds;
 }

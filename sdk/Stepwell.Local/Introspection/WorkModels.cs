@@ -54,6 +54,21 @@ public sealed record Overview(DateTimeOffset From, DateTimeOffset To, IReadOnlyL
 /// <param name="P99Ms">The same of 99 in a hundred.</param>
 public sealed record StepOverview(string Handler, int Runs, int Failures, double? P50Ms, double? P95Ms, double? P99Ms);
 
+/// <summary>What one handler, or all together, did over time.</summary>
+/// <param name="Handler">The handler; null for all.</param>
+/// <param name="IntervalSeconds">How long each point reaches.</param>
+/// <param name="Points">The points, oldest first, without gaps; the last one is not over yet.</param>
+public sealed record Timeline(string? Handler, int IntervalSeconds, IReadOnlyList<TimelinePoint> Points);
+
+/// <summary>What ended within one interval.</summary>
+/// <param name="At">When it began.</param>
+/// <param name="Runs">Attempts that ended.</param>
+/// <param name="Failures">Those of them that failed.</param>
+/// <param name="P50Ms">Half of them took at most so long, in milliseconds, give or take an eighth; null where none ran.</param>
+/// <param name="P95Ms">The same of 95 in a hundred.</param>
+/// <param name="P99Ms">The same of 99 in a hundred.</param>
+public sealed record TimelinePoint(DateTimeOffset At, int Runs, int Failures, double? P50Ms, double? P95Ms, double? P99Ms);
+
 /// <summary>What happened since the batch before.</summary>
 /// <param name="Events">It, in order.</param>
 /// <param name="Missed">How much had to be left out before these, because the listener fell behind.</param>

@@ -18,6 +18,8 @@ internal static class TraceOperations
         Parameter.Count,
     ];
 
+    private static readonly Parameter Minutes = new("minutes", "How far back.", typeof(int)) { Minimum = 1, Maximum = IntrospectionLimits.MaxMinutes, Default = IntrospectionLimits.DefaultMinutes };
+
     internal static IEnumerable<Operation> All =>
     [
         new("getManifest", "GET", "/manifest", "The app's manifest: steps, topics and types")
@@ -41,10 +43,17 @@ internal static class TraceOperations
         },
         new("getOverview", "GET", "/overview", "How often handlers ran and failed lately, and how long they took")
         {
-            Parameters = [new("minutes", "How far back.", typeof(int)) { Minimum = 1, Maximum = IntrospectionLimits.MaxMinutes, Default = IntrospectionLimits.DefaultMinutes }],
+            Parameters = [Minutes],
             Answer = typeof(Overview),
             Problems = [400],
             Run = async q => await q.Host.OverviewAsync(q.Number("minutes"), q.Aborted).ConfigureAwait(false),
+        },
+        new("getTimeline", "GET", "/timeline", "How runs, failures and durations went over time")
+        {
+            Parameters = [Minutes, Parameter.Text("handler", "Of this handler; without it, of all together.")],
+            Answer = typeof(Timeline),
+            Problems = [400, 404],
+            Run = async q => await q.Host.TimelineAsync(q.Number("minutes"), q.Text("handler"), q.Aborted).ConfigureAwait(false),
         },
     ];
 

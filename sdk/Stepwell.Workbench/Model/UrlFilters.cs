@@ -1,0 +1,23 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Stepwell.Workbench.Model;
+
+/// <summary>Keeps what a page filters by in its address, so that it can be sent to somebody and outlives a reload.</summary>
+internal static class UrlFilters
+{
+    /// <summary>The value of a filter; null where it is not set.</summary>
+    internal static string? Filter(this NavigationManager navigation, string name) =>
+        QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).TryGetValue(name, out var value) && value is [{ Length: > 0 } text, ..] ? text : null;
+
+    /// <summary>A filter that is a whole number.</summary>
+    internal static int FilterNumber(this NavigationManager navigation, string name, int otherwise) =>
+        int.TryParse(navigation.Filter(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
+    /// <summary>Sets filters; null or empty takes one away. The address is replaced: Back leaves the page, not the last letter typed.</summary>
+    internal static void SetFilters(this NavigationManager navigation, params IEnumerable<(string Name, string? Value)> filters) =>
+        navigation.NavigateTo(
+            navigation.GetUriWithQueryParameters(filters.ToDictionary(f => f.Name, f => (object?)(string.IsNullOrEmpty(f.Value) ? null : f.Value))),
+            new NavigationOptions { ReplaceHistoryEntry = true });
+}

@@ -1,0 +1,19 @@
+using Microsoft.JSInterop;
+
+namespace Stepwell.Workbench.Shell;
+
+/// <summary>What only the browser can do; its other half is <c>Assets/js</c>.</summary>
+internal sealed class Browser(IJSRuntime js)
+{
+    /// <summary>Puts text on the clipboard.</summary>
+    internal ValueTask<bool> CopyAsync(string text) => js.InvokeAsync<bool>("stepwell.copy", text);
+
+    /// <summary>Remembers a setting in this browser.</summary>
+    internal ValueTask RememberAsync(string name, string? value) => js.InvokeVoidAsync("stepwell.remember", name, value);
+
+    /// <summary>A setting that was remembered; null for none.</summary>
+    internal ValueTask<string?> RecallAsync(string name) => js.InvokeAsync<string?>("stepwell.recall", name);
+
+    /// <summary>Puts the focus on the first element that a selector finds.</summary>
+    internal ValueTask FocusAsync(string selector) => js.InvokeVoidAsync("stepwell.focus", selector);
+}

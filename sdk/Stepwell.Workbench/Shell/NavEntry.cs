@@ -1,0 +1,15 @@
+namespace Stepwell.Workbench.Shell;
+
+/// <summary>A page in the navigation.</summary>
+/// <param name="Title">Its name.</param>
+/// <param name="Href">Its address, relative to the base.</param>
+/// <param name="Key">The key that opens it after <c>g</c>.</param>
+/// <param name="Icon">The path of its icon, in a box of 16.</param>
+internal sealed record NavEntry(string Title, string Href, char Key, string Icon)
+{
+    /// <summary>The pages, in the order of the navigation. A page is added by a line here.</summary>
+    internal static IReadOnlyList<NavEntry> All { get; } =
+    [
+        new("Overview", "", 'o', "M2 13.5h12M3.5 11V8M6.5 11V4.5M9.5 11V6.5M12.5 11V2.5"),
+    ];
+}

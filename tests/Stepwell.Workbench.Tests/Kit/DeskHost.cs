@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Stepwell.Workbench.Tests.Kit;
+
+/// <summary>The sample as people run it: a process of its own, on a free port, with data that nobody else has.</summary>
+public sealed partial class DeskHost : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> lines = new();
+    private readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process process;
+    private readonly string data;
+
+    private DeskHost(Process process, string data) => (this.process, this.data) = (process, data);
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public string Address => Http.BaseAddress!.ToString().TrimEnd('/');
+
+    /// <summary>All it has written.</summary>
+    public string Output => string.Join('\n', lines);
+
+    /// <summary>Starts it and waits until it serves.</summary>
+    /// <param name="arguments">More of the command line.</param>
+    /// <param name="data">Its data directory; null for a fresh one.</param>
+    /// <param name="port">Its port; 0 for a free one.</param>
+    public static async Task<DeskHost> StartAsync(IEnumerable<string>? arguments = null, string? data = null, int port = 0)
+    {
+        data ??= Directory.CreateTempSubdirectory("workbench-").FullName;
+        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        // Polled pages are many: at Warning the console does not slow the machine.
+        foreach (var argument in (string[])[Places.OrderDesk, "--urls", $"http://127.0.0.1:{port}", "--Stepwell:DataDirectory=" + data, .. arguments ?? []]) info.ArgumentList.Add(argument);
+        var host = new DeskHost(new Process { StartInfo = info, EnableRaisingEvents = true }, data);
+        host.process.OutputDataReceived += (_, e) => host.Take(e.Data);
+        host.process.ErrorDataReceived += (_, e) => host.Take(e.Data);
+        host.process.Start();
+        host.process.BeginOutputReadLine();
+        host.process.BeginErrorReadLine();
+        var ended = host.process.WaitForExitAsync();
+        if (await Task.WhenAny(host.address.Task, ended) == ended) throw new InvalidOperationException("The app ended: " + host.Output);
+        host.Http = new HttpClient { BaseAddress = new Uri(await host.address.Task) };
+        return host;
+    }
+
+    /// <summary>Orders something; its trace id.</summary>
+    public async Task<string> OrderAsync(string sku = "TEA-01", int quantity = 2, string customer = "ada@example.com")
+    {
+        var answer = await Http.PostAsJsonAsync("/orders", new { customer, lines = new[] { new { sku, quantity } } });
+        answer.EnsureSuccessStatusCode();
+        return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["orderId"]!;
+    }
+
+    /// <summary>Kills it, as a power cut does; its data stays.</summary>
+    public async Task<string> KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        return data;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        Http?.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null) return;
+        lines.Enqueue(line);
+        if (LocalAddress().Match(line) is { Success: true } found) address.TrySetResult(found.Value);
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    private static partial Regex LocalAddress();
+}
