@@ -1,7 +1,7 @@
 namespace Stepwell.Workbench.Graph;
 
 /// <summary>What a node of a flow stands for.</summary>
-internal enum NodeKind
+public enum NodeKind
 {
     /// <summary>A step that requests start.</summary>
     Api,
@@ -20,7 +20,7 @@ internal enum NodeKind
 }
 
 /// <summary>A node of a flow.</summary>
-internal sealed record FlowNode
+public sealed record FlowNode
 {
     /// <summary>The step's name; for a topic see <see cref="TopicId"/>.</summary>
     public required string Id { get; init; }
@@ -51,7 +51,7 @@ internal sealed record FlowNode
 /// <param name="To">The node that it reaches.</param>
 /// <param name="Topic">The topic whose events travel on it; null for a way outside of the app.</param>
 /// <param name="Virtual">True where no event travels by itself: a person or an outside system is at one end.</param>
-internal sealed record FlowEdge(string Id, string From, string To, string? Topic, bool Virtual);
+public sealed record FlowEdge(string Id, string From, string To, string? Topic, bool Virtual);
 
 /// <summary>The picture of a flow.</summary>
 /// <param name="Flow">The flow.</param>

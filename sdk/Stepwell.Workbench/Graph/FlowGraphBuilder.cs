@@ -1,22 +1,24 @@
+using Stepwell.Workbench.Model;
+
 namespace Stepwell.Workbench.Graph;
 
 /// <summary>Makes the picture of a flow from the manifest.</summary>
 internal sealed class FlowGraphBuilder
 {
-    private readonly ManifestView manifest;
+    private readonly AppModel manifest;
     private readonly string flow;
     private readonly SortedDictionary<string, FlowNode> nodes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, FlowEdge> edges = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, StepView> steps;
+    private readonly Dictionary<string, StepModel> steps;
 
-    private FlowGraphBuilder(ManifestView manifest, string flow)
+    private FlowGraphBuilder(AppModel manifest, string flow)
     {
         this.manifest = manifest;
         this.flow = flow;
         steps = manifest.Steps.ToDictionary(s => s.Name, StringComparer.Ordinal);
     }
 
-    internal static FlowGraph Build(ManifestView manifest, string flow)
+    internal static FlowGraph Build(AppModel manifest, string flow)
     {
         var builder = new FlowGraphBuilder(manifest, flow);
         foreach (var step in manifest.Steps.Where(builder.IsMember)) builder.Add(step);
@@ -25,11 +27,11 @@ internal sealed class FlowGraphBuilder
         return new(flow, [.. builder.nodes.Values], [.. builder.edges.Values]);
     }
 
-    private bool IsMember(StepView step) => step.Flows.Contains(flow);
+    private bool IsMember(StepModel step) => step.Flows.Contains(flow);
 
     /// <summary>The topics that the flow's own steps emit, take, or wait for.</summary>
     private IEnumerable<string> Topics() => manifest.Steps.Where(IsMember)
-        .SelectMany(s => s.Handlers.SelectMany(h => h.Emits.Concat(h.Topics)).Concat(s.WaitsFor.Concat(s.LeadsTo).Select(l => l.Topic).OfType<string>()))
+        .SelectMany(s => s.Handlers.SelectMany(h => h.Emits.Concat(TopicsOf(h))).Concat(s.WaitsFor.Concat(s.LeadsTo).Select(l => l.Topic).OfType<string>()))
         .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private void AddTopic(string topic)
@@ -43,11 +45,13 @@ internal sealed class FlowGraphBuilder
         foreach (var step in targets.Where(s => IsMember(s) || sources.Any(IsMember))) Link(id, Add(step), topic, step.Noop);
     }
 
-    private static bool Emits(StepView step, string topic) => step.Handlers.Any(h => h.Emits.Contains(topic)) || step.LeadsTo.Any(l => l.Topic == topic);
+    private static bool Emits(StepModel step, string topic) => step.Handlers.Any(h => h.Emits.Contains(topic)) || step.LeadsTo.Any(l => l.Topic == topic);
 
-    private static bool Takes(StepView step, string topic) => step.Handlers.Any(h => h.Topics.Contains(topic)) || step.WaitsFor.Any(l => l.Topic == topic);
+    private static bool Takes(StepModel step, string topic) => step.Handlers.Any(h => TopicsOf(h).Contains(topic)) || step.WaitsFor.Any(l => l.Topic == topic);
 
-    private void AddLinks(StepView noop)
+    private static IEnumerable<string> TopicsOf(HandlerModel handler) => handler.Triggers.SelectMany(t => t.Topic is { } one ? [one] : t.Topics ?? []);
+
+    private void AddLinks(StepModel noop)
     {
         foreach (var link in noop.LeadsTo)
             if (link.Step is { } name && steps.TryGetValue(name, out var next) && (IsMember(noop) || IsMember(next)))
@@ -63,7 +67,7 @@ internal sealed class FlowGraphBuilder
         edges[id] = new(id, from, to, topic, isVirtual);
     }
 
-    private string Add(StepView step)
+    private string Add(StepModel step)
     {
         nodes.TryAdd(step.Name, new()
         {
@@ -79,16 +83,16 @@ internal sealed class FlowGraphBuilder
     }
 
     /// <summary>Of several kinds, the one that brings work in from outside.</summary>
-    internal static NodeKind KindOf(StepView step) => step.Noop ? NodeKind.Noop
+    internal static NodeKind KindOf(StepModel step) => step.Noop ? NodeKind.Noop
         : step.Handlers.Any(h => h.Kind == "api") ? NodeKind.Api
         : step.Handlers.Any(h => h.Kind == "cron") ? NodeKind.Cron
         : NodeKind.Event;
 
-    private static string CaptionOf(StepView step)
+    private static string CaptionOf(StepModel step)
     {
         var kind = KindOf(step);
         if (kind is NodeKind.Event or NodeKind.Noop) return step.Description ?? "";
         var triggers = step.Handlers.SelectMany(h => h.Triggers).Where(t => t.Kind == (kind == NodeKind.Api ? "api" : "cron")).ToList();
-        return triggers.Count == 1 ? triggers[0].Text : $"{triggers[0].Text} +{triggers.Count - 1}";
+        return triggers.Count == 1 ? TriggerText.Of(triggers[0]) : $"{TriggerText.Of(triggers[0])} +{triggers.Count - 1}";
     }
 }

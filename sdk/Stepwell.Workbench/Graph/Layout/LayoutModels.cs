@@ -54,7 +54,7 @@ internal readonly record struct GraphPoint(double X, double Y);
 /// <param name="Width">Its width.</param>
 /// <param name="Height">Its height.</param>
 /// <param name="Layer">The number of its layer within its part of the graph.</param>
-internal readonly record struct NodeBox(double X, double Y, double Width, double Height, int Layer)
+public readonly record struct NodeBox(double X, double Y, double Width, double Height, int Layer)
 {
     public double Right => X + Width;
 
