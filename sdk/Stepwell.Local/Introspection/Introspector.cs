@@ -23,6 +23,8 @@ internal sealed partial class Introspector(
     Dispatcher dispatcher,
     Scheduler scheduler,
     RunStatistics statistics,
+    StepsFolder steps,
+    PlacesFile places,
     IHostApplicationLifetime lifetime,
     TimeProvider time) : IIntrospection
 {
