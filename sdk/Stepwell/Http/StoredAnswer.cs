@@ -6,7 +6,7 @@ namespace Stepwell.Http;
 internal sealed record StoredAnswer(int Status, string? ContentType, KeyValuePair<string, string>[] Headers, byte[] Body)
 {
     /// <summary>The largest answer that is kept, in bytes as stored: it must fit in one transaction of 4 MiB, in base64, beside <see cref="Running.Limits.CommitBytes"/>.</summary>
-    internal const int MaxBytes = 384 * 1024;
+    internal const int MaxBytes = 256 * 1024;
 
     internal static byte[] Write(Answer answer) =>
         JsonSerializer.SerializeToUtf8Bytes(new StoredAnswer(answer.Status, answer.ContentType, [.. answer.Headers], answer.Body));

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Stepwell.Tables;
 
 /// <summary>The names of properties.</summary>
@@ -32,6 +34,9 @@ internal static class Columns
     internal const string Void = "Void";
 
     internal static string? Text(this TableRow row, string name) => row.Properties.TryGetValue(name, out var value) ? (string)value : null;
+
+    /// <summary>Text that was stored as bytes: JSON would have six for a character beyond ASCII.</summary>
+    internal static string? Utf8(this TableRow row, string name) => row.Properties.TryGetValue(name, out var value) ? Encoding.UTF8.GetString((byte[])value) : null;
 
     internal static int Int(this TableRow row, string name) => (int)row.Properties[name];
 

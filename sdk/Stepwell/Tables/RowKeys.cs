@@ -36,5 +36,5 @@ internal static class RowKeys
 
     /// <summary>The text of a row of one kind: its key's, or the one that is stored beside a key that was cut.</summary>
     internal static string TextOf(TableRow row, string kind) =>
-        row.Properties.TryGetValue(Columns.Name, out var name) ? (string)name : KeyText.Decode(row.RowKey.AsSpan(kind.Length));
+        row.Utf8(Columns.Name) ?? KeyText.Decode(row.RowKey.AsSpan(kind.Length));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Stepwell.Storage;
 
 namespace Stepwell.Tables;
@@ -38,8 +39,8 @@ internal static class StateRow
     private static Dictionary<string, object> Base(string group, string key, DateTimeOffset at)
     {
         var row = new Dictionary<string, object>(6, StringComparer.Ordinal) { [Columns.At] = at };
-        if (KeyText.IsCut(KeyText.Encode(key))) row[Columns.Name] = key;
-        if (KeyText.IsCut(KeyText.Encode(group))) row[Columns.Group] = group;
+        if (KeyText.IsCut(KeyText.Encode(key))) row[Columns.Name] = Encoding.UTF8.GetBytes(key);
+        if (KeyText.IsCut(KeyText.Encode(group))) row[Columns.Group] = Encoding.UTF8.GetBytes(group);
         return row;
     }
 }

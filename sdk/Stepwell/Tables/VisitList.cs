@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Stepwell.Tables;
 
@@ -40,7 +41,7 @@ internal sealed class VisitList(StoreTables tables)
             if (noted.Contains((bucket, key)))
                 return;
         var row = new Dictionary<string, object>(1, StringComparer.Ordinal);
-        if (KeyText.IsCut(key)) row[Columns.Name] = name;
+        if (KeyText.IsCut(key)) row[Columns.Name] = Encoding.UTF8.GetBytes(name);
         await tables.Service.SubmitAsync(tables.Upkeep, bucket + "-" + Shard(key), [TableOperation.Upsert(key, row)], cancellation).ConfigureAwait(false);
         lock (gate)
         {
