@@ -30,7 +30,7 @@ internal sealed class PendingCommits(StoreTables tables, TimeProvider time)
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{group.Length} {markKey.Length} {group}{markKey}{commitId}"));
         var key = new PendingKey(Minute(time.GetUtcNow()) + "-" + (hash[0] % Shards).ToString("x", CultureInfo.InvariantCulture), Convert.ToHexStringLower(hash, 0, 16));
         var row = new Dictionary<string, object>(3, StringComparer.Ordinal) { [Columns.Group] = group, [Columns.Mark] = markKey, [Columns.Commit] = commitId };
-        await tables.Service.SubmitAsync(tables.Pending, key.Partition, [TableOperation.Upsert(key.Row, row)], cancellation).ConfigureAwait(false);
+        await tables.WriteAsync(tables.Pending, key.Partition, key.Row, row, cancellation).ConfigureAwait(false);
         return key;
     }
 

@@ -42,6 +42,13 @@ internal sealed class StoreTables(ITableService service, string prefix)
         return rows;
     }
 
+    /// <summary>Makes or replaces a row.</summary>
+    internal async ValueTask WriteAsync(string table, string partition, string rowKey, Dictionary<string, object> row, CancellationToken cancellation)
+    {
+        if (await service.SubmitAsync(table, partition, [TableOperation.Upsert(rowKey, row)], cancellation).ConfigureAwait(false) is { IsDone: false } outcome)
+            throw new InvalidOperationException($"A row of the table '{table}' could not be written: {outcome.Kind}. It is tried again by the caller.");
+    }
+
     /// <summary>Deletes rows of one partition that are still as they were read; those that are not stay.</summary>
     /// <returns>How many were deleted.</returns>
     internal async Task<int> DeleteUnchangedAsync(string table, string partition, IReadOnlyList<TableRow> rows, CancellationToken cancellation)

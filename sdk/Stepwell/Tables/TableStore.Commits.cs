@@ -11,11 +11,9 @@ public sealed partial class TableStore
     {
         ArgumentNullException.ThrowIfNull(commit);
         var noting = NoteAsync(commit, cancellation);
-        // A redelivery repeats what a delivery has begun; of other commits nobody would know, so all is noted before them.
-        if (commit.Delivery is null) await noting.ConfigureAwait(false);
         try
         {
-            return await SubmitAsync(commit, cancellation).ConfigureAwait(false);
+            return await SubmitAsync(commit, noting, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -23,7 +21,7 @@ public sealed partial class TableStore
         }
     }
 
-    private async ValueTask<CommitOutcome> SubmitAsync(StepCommit commit, CancellationToken cancellation)
+    private async ValueTask<CommitOutcome> SubmitAsync(StepCommit commit, Task noting, CancellationToken cancellation)
     {
         var partition = KeyText.Encode(commit.HomeGroup);
         var content = OutboxContent.Of(commit);
@@ -32,6 +30,8 @@ public sealed partial class TableStore
             var key = content is not null && commit.Delivery is null
                 ? await pending.AddAsync(commit.HomeGroup, commit.Mark.Key, commit.Id, cancellation).ConfigureAwait(false)
                 : null;
+            // A redelivery repeats what a delivery has begun; of other commits nobody would know, so all is noted before them.
+            if (commit.Delivery is null) await noting.ConfigureAwait(false);
             var (entry, further) = Further(commit, content, key);
             var end = await new CommitTransaction(tables, commit, partition, further).SubmitAsync(cancellation).ConfigureAwait(false);
             if (end == CommitTransaction.End.Fenced)

@@ -42,7 +42,7 @@ internal sealed class VisitList(StoreTables tables)
                 return;
         var row = new Dictionary<string, object>(1, StringComparer.Ordinal);
         if (KeyText.IsCut(key)) row[Columns.Name] = Encoding.UTF8.GetBytes(name);
-        await tables.Service.SubmitAsync(tables.Upkeep, bucket + "-" + Shard(key), [TableOperation.Upsert(key, row)], cancellation).ConfigureAwait(false);
+        await tables.WriteAsync(tables.Upkeep, bucket + "-" + Shard(key), key, row, cancellation).ConfigureAwait(false);
         lock (gate)
         {
             // What belongs to hours that are over will hardly be asked for again.

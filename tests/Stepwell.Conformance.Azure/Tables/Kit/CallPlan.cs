@@ -3,13 +3,19 @@ using Stepwell.Tables;
 
 namespace Stepwell.Conformance.Azure.Tables.Kit;
 
-/// <summary>What happens at the n-th call that a store makes to its tables and its sender.</summary>
-/// <param name="number">Which call, from 1.</param>
-/// <param name="after">Whether it happens after the call, or before it.</param>
+/// <summary>What happens at some of the calls that a store makes to its tables and its sender.</summary>
+/// <param name="when">Whether it happens, by the number of the call, from 1, and by whether that is after the call or before it.</param>
 /// <param name="act">What happens.</param>
-internal sealed class CallPlan(int number, bool after, Func<Task> act)
+internal sealed class CallPlan(Func<int, bool, bool> when, Func<Task> act)
 {
     private int calls;
+
+    /// <summary>What happens at one call.</summary>
+    /// <param name="number">Which call, from 1.</param>
+    /// <param name="after">Whether it happens after the call, or before it.</param>
+    /// <param name="act">What happens.</param>
+    internal CallPlan(int number, bool after, Func<Task> act)
+        : this((call, isAfter) => call == number && isAfter == after, act) { }
 
     /// <summary>True once it has happened.</summary>
     internal bool Happened { get; private set; }
@@ -17,12 +23,22 @@ internal sealed class CallPlan(int number, bool after, Func<Task> act)
     /// <summary>The n-th call fails: before it is made, or so that its reply is lost.</summary>
     internal static CallPlan Fail(int number, bool after) => new(number, after, () => throw new IOException($"Injected {(after ? "after" : "before")} call {number}."));
 
+    /// <summary>Calls fail at random, the same for the same seed and order of calls.</summary>
+    internal static CallPlan AtRandom(int seed, double probability)
+    {
+        var (random, gate) = (new Random(seed), new Lock());
+        return new((_, _) =>
+        {
+            lock (gate) return random.NextDouble() < probability;
+        }, () => throw new IOException($"Injected at random (seed {seed})."));
+    }
+
     internal async ValueTask<T> CallAsync<T>(Func<ValueTask<T>> call)
     {
-        var mine = Interlocked.Increment(ref calls) == number;
-        if (mine && !after) await HappenAsync();
+        var number = Interlocked.Increment(ref calls);
+        if (when(number, false)) await HappenAsync();
         var result = await call();
-        if (mine && after) await HappenAsync();
+        if (when(number, true)) await HappenAsync();
         return result;
     }
 
