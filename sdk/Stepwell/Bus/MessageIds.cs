@@ -37,12 +37,15 @@ public static class MessageIds
     /// <summary>The session of an ordering key: a hash, so that any key will do.</summary>
     public static string Session(string orderingKey) => TraceIds.Of(orderingKey);
 
+    /// <summary>True where the id was not made for this one event: an author chose it, it is a tick's, or it is not ours.</summary>
+    internal static bool MayComeTwice(EventEnvelope envelope) => !TraceIds.IsValid(envelope.Id);
+
     /// <summary>
     /// The event's id. Where an author chose it, what was emitted belongs to it: the same id may come again for another home
     /// group, where it takes effect of its own. A tick is the same wherever it is made.
     /// </summary>
     private static string Base(EventEnvelope envelope) =>
-        envelope.Source == EventEnvelope.Schedule || TraceIds.IsValid(envelope.Id) ? envelope.Id : envelope.Id + "-" + Fingerprint(envelope);
+        envelope.Source == EventEnvelope.Schedule || !MayComeTwice(envelope) ? envelope.Id : envelope.Id + "-" + Fingerprint(envelope);
 
     private static string Fingerprint(EventEnvelope envelope)
     {

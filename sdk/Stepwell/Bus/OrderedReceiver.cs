@@ -129,7 +129,7 @@ internal sealed class OrderedReceiver(StepRuntime runtime, StepRunner runner, Sl
             Handler = handler,
             Attempt = attempt,
             ReadyAt = notes.NotBefore > message.EnqueuedTime && attempt > 1 ? notes.NotBefore : message.EnqueuedTime,
-            MayBeDuplicate = notes.Before || attempt > 1 || message.DeliveryCount > 1,
+            MayBeDuplicate = notes.Before || attempt > 1 || message.DeliveryCount > 1 || MessageIds.MayComeTwice(reception.Envelope),
             LostAttempt = suspect ? string.Create(CultureInfo.InvariantCulture, $"The process ended during attempt {notes.Attempt - 1}, or could not tell how it went.") : null,
         };
     }

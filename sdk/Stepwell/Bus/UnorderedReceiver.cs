@@ -72,7 +72,7 @@ internal sealed class UnorderedReceiver(StepRunner runner, CopySender copies, Sl
                 Handler = reception.Handler,
                 Attempt = attempt,
                 ReadyAt = reception.Message.EnqueuedTime,
-                MayBeDuplicate = attempt > 1 || returns > 0,
+                MayBeDuplicate = attempt > 1 || returns > 0 || MessageIds.MayComeTwice(reception.Envelope),
                 LostAttempt = lost,
             }, stopping).ConfigureAwait(false);
         }

@@ -44,6 +44,8 @@ internal sealed class FunctionsHostUnderTest<TApp> : IHostUnderTest, IRunObserve
 
     public bool CanRestart => true;
 
+    public bool BoundsQueues => false;
+
     internal FunctionsCloud Cloud => cloud;
 
     internal FunctionsProcess Process => process;
@@ -107,9 +109,16 @@ internal sealed class FunctionsHostUnderTest<TApp> : IHostUnderTest, IRunObserve
     {
         http?.Dispose();
         http = null;
-        if (crash) await process.KillAsync();
+        if (crash) await process.KillAsync(counted: true);
         else await process.StopAsync();
         cloud.Time.AdvanceTo(Now + after);
+        await StartAsync();
+    }
+
+    /// <summary>A crash of which the broker counts nothing.</summary>
+    internal async Task CrashUncountedAsync()
+    {
+        await process.KillAsync(counted: false);
         await StartAsync();
     }
 

@@ -59,6 +59,12 @@ internal sealed class FunctionsProcess : IAsyncDisposable
 
     internal long Changes => timers.Fired;
 
+    internal ProcessLife Life => life;
+
+    internal MessageReceiver Receiver => Services.GetRequiredService<MessageReceiver>();
+
+    internal TickTimer Ticks => Services.GetRequiredService<TickTimer>();
+
     internal static async Task<FunctionsProcess> StartAsync(FunctionsCloud cloud, HostOptions options, Action<WebApplicationBuilder> configure, StepCatalog catalog, IRunObserver runs)
     {
         var process = new FunctionsProcess(cloud, options, configure, catalog, runs);
@@ -85,11 +91,12 @@ internal sealed class FunctionsProcess : IAsyncDisposable
     }
 
     /// <summary>Ends as by <c>kill -9</c>. The host in front of it notices, and its messages are free.</summary>
-    internal async Task KillAsync()
+    /// <param name="counted">False where the whole machine ended and its sessions were closed with it: the broker counts nothing.</param>
+    internal async Task KillAsync(bool counted)
     {
         life.Kill();
         time.Kill();
-        cloud.Broker.DropLocks();
+        cloud.Broker.DropLocks(counted);
         await DisposeAsync();
     }
 

@@ -8,17 +8,28 @@ internal sealed class ProcessLife
 {
     private readonly TaskCompletionSource never = new();
     private volatile bool dead;
+    private int points = int.MaxValue;
 
     internal bool IsDead => dead;
 
     internal void Kill() => dead = true;
 
+    /// <summary>Kills it at a point: each call that leaves it has one before and one after it took effect.</summary>
+    /// <param name="after">How many points it still passes.</param>
+    internal void KillAfter(int after) => Volatile.Write(ref points, after);
+
     internal async ValueTask<T> CallAsync<T>(Func<ValueTask<T>> call)
     {
-        if (dead) await never.Task;
+        await PassAsync();
         var result = await call();
-        if (dead) await never.Task;
+        await PassAsync();
         return result;
+    }
+
+    private Task PassAsync()
+    {
+        if (Volatile.Read(ref points) != int.MaxValue && Interlocked.Decrement(ref points) < 0) dead = true;
+        return dead ? never.Task : Task.CompletedTask;
     }
 
     internal async ValueTask CallAsync(Func<ValueTask> call) => await CallAsync(async () =>

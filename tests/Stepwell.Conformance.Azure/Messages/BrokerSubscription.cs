@@ -80,15 +80,18 @@ internal sealed class BrokerSubscription(InMemoryBroker broker, string name, str
     }
 
     /// <summary>Ends the locks whose time is over, or all.</summary>
-    internal bool Expire(DateTimeOffset? now)
+    internal void Expire(DateTimeOffset? now, bool counted = true)
     {
         var over = Locks().Where(l => now is null || l.Until <= now).ToHashSet();
         foreach (var gone in over) gone.IsLost = true;
-        foreach (var message in messages.Values.Where(m => m.Lock is not null && over.Contains(m.Lock)).ToList()) Fail(message);
+        foreach (var message in messages.Values.Where(m => m.Lock is not null && over.Contains(m.Lock)).ToList())
+        {
+            if (counted) Fail(message);
+            else message.Lock = null;
+        }
         foreach (var (id, held) in sessionLocks.ToList())
             if (over.Contains(held))
                 sessionLocks.Remove(id);
-        return over.Count > 0;
     }
 
     private IEnumerable<MessageLock> Locks() => sessionLocks.Values.Concat(messages.Values.Select(m => m.Lock).OfType<MessageLock>());

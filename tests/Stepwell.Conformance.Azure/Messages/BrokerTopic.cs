@@ -36,16 +36,13 @@ internal sealed class BrokerTopic(string name)
     }
 
     /// <summary>Delivers what has become due. It takes its place then.</summary>
-    internal bool Activate(DateTimeOffset now)
+    internal void Activate(DateTimeOffset now)
     {
-        var any = false;
         while (scheduled.TryPeek(out var message, out var next) && next.Due <= now)
         {
             scheduled.Dequeue();
             Deliver(message, now);
-            any = true;
         }
-        return any;
     }
 
     private void Deliver(OutgoingMessage message, DateTimeOffset now)

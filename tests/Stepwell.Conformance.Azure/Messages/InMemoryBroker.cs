@@ -53,9 +53,10 @@ internal sealed class InMemoryBroker : IMessageSender, IDisposable
     internal BrokerSession? TryAcceptSession(BrokerSubscription subscription) => Locked(() => subscription.TryAcceptSession(time.GetUtcNow()));
 
     /// <summary>The receiver is gone: its locks end as if their time were over.</summary>
-    internal void DropLocks() => Change(_ =>
+    /// <param name="counted">False where its sessions were closed.</param>
+    internal void DropLocks(bool counted) => Change(_ =>
     {
-        foreach (var subscription in topics.Values.SelectMany(t => t.Subscriptions)) subscription.Expire(null);
+        foreach (var subscription in topics.Values.SelectMany(t => t.Subscriptions)) subscription.Expire(null, counted);
     });
 
     /// <summary>Looks at all messages at once.</summary>
