@@ -100,7 +100,8 @@ public sealed class MessageReceiver : IDisposable
             Mark = new($"{handler}:{envelope.Id}", envelope.Generation, Failed: true),
             DeadLetter = new DeadLetter(TraceIds.New(), handler, envelope, 0, reason, null, now),
         };
-        await new Committer(runtime).SaveAsync(commit).ConfigureAwait(false);
+        if (await new Committer(runtime).SaveAsync(commit).ConfigureAwait(false) == CommitOutcome.Committed)
+            await runtime.Store.RelayAsync(commit, CancellationToken.None).ConfigureAwait(false);
         await settlement.DeadLetterAsync("NoSuchStep", reason, CancellationToken.None).ConfigureAwait(false);
     }
 }

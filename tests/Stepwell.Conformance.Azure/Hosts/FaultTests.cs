@@ -47,12 +47,13 @@ public sealed class FaultTests
             if (ended) await host.RestartAsync(crash: true, default);
             var trace = ended ? await OrderAsync(host, 7) : await placing;
             await host.AdvanceAsync(TimeSpan.FromMinutes(30));
-            await host.QuietAsync();
+            Assert.True(host.Process.IsQuiet(null), $"After point {point} it is not quiet: {host.Process}");
             Assert.True((1, 1, 1) == (await host.StateAsync<int>(trace, "priced"), await host.StateAsync<int>("stock", "reserved"), await host.StateAsync<int>(trace, "finished")), $"Wrong after point {point}.");
             Assert.Empty(await host.DeadLettersAsync());
             if (!ended)
             {
                 Assert.True(point > 40, $"There were only {point} points.");
+                TestContext.Current.SendDiagnosticMessage("{0} points", point);
                 return;
             }
         }
@@ -81,12 +82,13 @@ public sealed class FaultTests
             var ended = host.Process.Life.IsDead;
             if (ended) await host.RestartAsync(crash: true, default);
             await host.AdvanceAsync(TimeSpan.FromMinutes(30));
-            await host.QuietAsync();
+            Assert.True(host.Process.IsQuiet(null), $"After point {point} it is not quiet: {host.Process}");
             Assert.True(await host.StateAsync<string>(trace, "log") == "123", $"Wrong after point {point}: {await host.StateAsync<string>(trace, "log")}");
             Assert.Empty(await host.DeadLettersAsync());
             if (!ended)
             {
                 Assert.True(point > 20, $"There were only {point} points.");
+                TestContext.Current.SendDiagnosticMessage("{0} points", point);
                 return;
             }
         }
@@ -119,11 +121,17 @@ public sealed class FaultTests
     public async Task Broker_TakesNoCopies_RetriesAllTheSameAndLosesNothing()
     {
         var options = new HostOptions();
-        options.Probe.On(nameof(OnPing), static _ => throw new InvalidOperationException("broken"));
+        var gate = new Gate();
+        options.Probe.OnAsync(nameof(OnPing), async _ =>
+        {
+            await gate.PassAsync();
+            throw new InvalidOperationException("broken");
+        });
         await using var host = await StartAsync(options);
         await host.EmitAsync(new Ping());
-        await Eventually.HoldsAsync(() => options.Probe.Count(nameof(OnPing)) == 1, "the first attempt ran");
+        await gate.Reached;
         host.Cloud.Broker.Faults.When(static (call, _) => call == "Send");
+        gate.Open();
         await host.AdvanceAsync(TimeSpan.FromMinutes(10));
         Assert.Equal("broken", Assert.Single(await host.DeadLettersAsync()).Reason);
         Assert.Equal([1, 2, 3, 4, 5], options.Probe.Calls(nameof(OnPing)).Select(c => c.Attempt));

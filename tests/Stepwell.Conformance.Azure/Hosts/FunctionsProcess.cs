@@ -100,6 +100,9 @@ internal sealed class FunctionsProcess : IAsyncDisposable
         await DisposeAsync();
     }
 
+    /// <summary>What it is doing, for tests that fail.</summary>
+    public override string ToString() => $"{timers.Running} timers run; {pump}";
+
     public async ValueTask DisposeAsync()
     {
         timers.Dispose();

@@ -74,6 +74,17 @@ internal sealed class FunctionsPump
         }
     }
 
+    /// <summary>The calls that run and the messages that are free.</summary>
+    public override string ToString()
+    {
+        lock (gate)
+        {
+            var calls = functions.SelectMany(f => f.Calls).Select(c => c.Current is { } d ? $"call of {d.Received.MessageId} (delivery {d.Received.DeliveryCount})" : "session");
+            var free = broker.Look(all => all.SelectMany(s => s.Messages.Where(s.IsFree).Select(m => $"free {m.Sent.MessageId} in {s.Name}")).ToList());
+            return string.Join("; ", calls.Concat(free));
+        }
+    }
+
     /// <summary>Receives no more, lets what runs finish, and gives back what takes longer.</summary>
     internal async Task StopAsync(TimeSpan patience, Func<DateTimeOffset> now)
     {

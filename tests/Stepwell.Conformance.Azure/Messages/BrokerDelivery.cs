@@ -49,6 +49,6 @@ internal sealed class BrokerDelivery(InMemoryBroker broker, BrokerSubscription s
     /// <summary>A message is settled once, and only under the lock it was delivered with.</summary>
     private void ThrowIfLost()
     {
-        if (held.IsLost || message.Lock != held) throw new BrokerException($"The lock on the message '{message.Sent.MessageId}' is lost.");
+        if (held.IsLost || message.Lock != held || !subscription.Messages.Contains(message)) throw new BrokerException($"The lock on the message '{message.Sent.MessageId}' is lost.");
     }
 }
