@@ -49,8 +49,9 @@ internal sealed class LockKeeper : IAsyncDisposable
     {
         lock (gate)
         {
-            if (over || !renewing.IsCompleted) return;
-            renewing = RenewAsync();
+            if (over) return;
+            // One that hangs holds up no other.
+            renewing = renewing.IsCompleted ? RenewAsync() : Task.WhenAll(renewing, RenewAsync());
         }
     }
 
@@ -59,7 +60,7 @@ internal sealed class LockKeeper : IAsyncDisposable
         try
         {
             await settlement.RenewLockAsync(ended.Token).ConfigureAwait(false);
-            missed = 0;
+            Volatile.Write(ref missed, 0);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -68,7 +69,7 @@ internal sealed class LockKeeper : IAsyncDisposable
         catch (Exception e)
         {
             log.LockNotRenewed(e);
-            if (++missed == Misses) await lost.CancelAsync().ConfigureAwait(false);
+            if (Interlocked.Increment(ref missed) == Misses) await lost.CancelAsync().ConfigureAwait(false);
         }
     }
 }

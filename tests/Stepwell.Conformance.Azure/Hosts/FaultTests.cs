@@ -45,6 +45,7 @@ public sealed class FaultTests
             await Eventually.HoldsAsync(() => host.Process.Life.IsDead || (placing.IsCompleted && host.Process.IsQuiet(null)), "the process ended or the order was finished");
             var ended = host.Process.Life.IsDead;
             if (ended) await host.RestartAsync(crash: true, default);
+            else host.Process.Life.KillAfter(int.MaxValue);
             var trace = ended ? await OrderAsync(host, 7) : await placing;
             await host.AdvanceAsync(TimeSpan.FromMinutes(30));
             Assert.True(host.Process.IsQuiet(null), $"After point {point} it is not quiet: {host.Process}");
@@ -81,6 +82,7 @@ public sealed class FaultTests
             if (!host.Process.Life.IsDead) await host.AdvanceAsync(TimeSpan.FromMinutes(1));
             var ended = host.Process.Life.IsDead;
             if (ended) await host.RestartAsync(crash: true, default);
+            else host.Process.Life.KillAfter(int.MaxValue);
             await host.AdvanceAsync(TimeSpan.FromMinutes(30));
             Assert.True(host.Process.IsQuiet(null), $"After point {point} it is not quiet: {host.Process}");
             Assert.True(await host.StateAsync<string>(trace, "log") == "123", $"Wrong after point {point}: {await host.StateAsync<string>(trace, "log")}");

@@ -79,7 +79,7 @@ internal sealed class FunctionsProcess : IAsyncDisposable
 
     internal HttpClient Client() => web.GetTestClient();
 
-    internal bool IsQuiet(string? traceId) => timers.Running == 0 && pump.IsQuiet(traceId, cloud.Time.GetUtcNow());
+    internal bool IsQuiet(string? traceId) => timers.Running == 0 && !cloud.Broker.IsCalled && pump.IsQuiet(traceId, cloud.Time.GetUtcNow());
 
     /// <summary>Stops in order.</summary>
     internal async Task StopAsync()

@@ -71,7 +71,6 @@ public sealed class OrderedTests
         Assert.Empty(calls);
         options.Faults.Stop();
         await host.AdvanceAsync(TimeSpan.FromMinutes(2));
-        Assert.True(calls.Count == 3, host.Process.ToString());
         Assert.Equal([(1, 1), (2, 1), (3, 1)], calls);
         Assert.Empty(await host.DeadLettersAsync());
         Assert.Empty(Subscription(host).DeadLetters);

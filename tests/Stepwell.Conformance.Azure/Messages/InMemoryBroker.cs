@@ -13,6 +13,7 @@ internal sealed class InMemoryBroker : IMessageSender, IDisposable
     private readonly Dictionary<string, BrokerTopic> topics = new(StringComparer.Ordinal);
     private readonly TimeProvider time;
     private readonly ITimer timer;
+    private int calling;
 
     internal InMemoryBroker(TimeProvider time)
     {
@@ -25,6 +26,9 @@ internal sealed class InMemoryBroker : IMessageSender, IDisposable
 
     /// <summary>Called, outside the lock, after something may have become free.</summary>
     internal Action? Changed { get; set; }
+
+    /// <summary>True while a call is under way.</summary>
+    internal bool IsCalled => Volatile.Read(ref calling) > 0;
 
     /// <summary>Rises with every call.</summary>
     internal long Changes { get; private set; }
@@ -96,11 +100,19 @@ internal sealed class InMemoryBroker : IMessageSender, IDisposable
 
     internal async ValueTask CallAsync(string call, Action<DateTimeOffset> act)
     {
-        Faults.Check(call, after: false);
-        Change(act);
-        // As over a network: the caller goes on later.
-        await Task.Yield();
-        Faults.Check(call, after: true);
+        Interlocked.Increment(ref calling);
+        try
+        {
+            Faults.Check(call, after: false);
+            Change(act);
+            // As over a network: the caller goes on later.
+            await Task.Yield();
+            Faults.Check(call, after: true);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref calling);
+        }
     }
 
     public void Dispose() => timer.Dispose();
