@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Stepwell.Bus;
 
 /// <summary>Sends a message on as a copy for one handler, and removes the original then: so nothing is lost between the two.</summary>
-internal sealed class CopySender(IMessageSender sender, TimeProvider time, ILogger log)
+internal sealed class CopySender(IMessageSender sender, Waits waits, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -37,7 +37,7 @@ internal sealed class CopySender(IMessageSender sender, TimeProvider time, ILogg
                 log.CopyNotSent(e, reception.Message.MessageId, reception.Handler.Name, reception.Envelope.TraceId);
             }
             if (stopping.IsCancellationRequested || time.GetUtcNow() + pause > until) return false;
-            await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await waits.UntilAsync(reception.Message, time.GetUtcNow() + pause, stopping).ConfigureAwait(false);
         }
     }
 }

@@ -15,6 +15,7 @@ public sealed class MessageReceiver : IDisposable
     private readonly ILogger log;
     private readonly Suspects suspects = new();
     private readonly UnorderedReceiver unordered;
+    private readonly OrderedReceiver ordered;
 
     /// <summary>Gathers what it needs from the host's services.</summary>
     public MessageReceiver(StepRuntime runtime, StepRunner runner, IMessageSender sender, ILogger<MessageReceiver> log)
@@ -23,11 +24,13 @@ public sealed class MessageReceiver : IDisposable
         this.runtime = runtime;
         this.log = log;
         var slots = new Slots(runtime.Options.MaxConcurrency);
-        unordered = new UnorderedReceiver(runner, new CopySender(sender, runtime.Time, log), slots, suspects, runtime.Time);
-        Ordered = new OrderedReceiver(runtime, runner, slots, suspects, log);
+        Waits = new Waits(runtime.Time);
+        unordered = new UnorderedReceiver(runner, new CopySender(sender, Waits, runtime.Time, log), slots, suspects, runtime.Time);
+        ordered = new OrderedReceiver(runtime, runner, slots, suspects, Waits, log);
     }
 
-    internal OrderedReceiver Ordered { get; }
+    /// <summary>What waits, so that tests can tell it from work.</summary>
+    internal Waits Waits { get; }
 
     /// <summary>Runs the handler and settles the message. Returns when both are done; does not throw for what a message holds or a handler does.</summary>
     /// <param name="handler">The handler's name: whose subscription it came from.</param>
@@ -55,7 +58,7 @@ public sealed class MessageReceiver : IDisposable
         var keeper = new LockKeeper(settlement, runtime.Time, log);
         await using (keeper.ConfigureAwait(false))
         {
-            if (definition.Ordered) await Ordered.ReceiveAsync(reception, keeper, stopping).ConfigureAwait(false);
+            if (definition.Ordered) await ordered.ReceiveAsync(reception, keeper, stopping).ConfigureAwait(false);
             else await unordered.ReceiveAsync(reception, stopping).ConfigureAwait(false);
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Stepwell.Messaging;
@@ -7,15 +6,12 @@ using Stepwell.Running;
 namespace Stepwell.Bus;
 
 /// <summary>Receives for ordered handlers: what is repeated waits in its place, under the lock of its session, so that nothing overtakes it.</summary>
-internal sealed class OrderedReceiver(StepRuntime runtime, StepRunner runner, Slots slots, Suspects suspects, ILogger log)
+internal sealed class OrderedReceiver(StepRuntime runtime, StepRunner runner, Slots slots, Suspects suspects, Waits waits, ILogger log)
 {
     /// <summary>How long a message waits in its place before it is given back and received anew: hosts renew no lock for ever.</summary>
     internal static readonly TimeSpan InPlace = TimeSpan.FromMinutes(20);
 
     private readonly TimeProvider time = runtime.Time;
-
-    /// <summary>The messages that wait for their repetition, and until when.</summary>
-    internal ConcurrentDictionary<Reception, DateTimeOffset> Waiting { get; } = [];
 
     internal async Task ReceiveAsync(Reception reception, LockKeeper keeper, CancellationToken stopping)
     {
@@ -121,8 +117,9 @@ internal sealed class OrderedReceiver(StepRuntime runtime, StepRunner runner, Sl
     {
         var (handler, message) = (reception.Handler, reception.Message);
         var attempt = notes.Attempt;
-        // The broker counts no further, and what has ended the process so often would do it again.
-        if (suspect && message.DeliveryCount >= Reception.LastDelivery) attempt = Math.Max(attempt, handler.Retry.Attempts + 1);
+        // The broker counts no further, and what has ended the process so often would do it again; so may OnFailure, at the delivery after.
+        if (suspect && message.DeliveryCount >= Reception.LastDelivery)
+            attempt = Math.Max(attempt, handler.Retry.Attempts + 1 + message.DeliveryCount - Reception.LastDelivery);
         return new EventDelivery
         {
             Envelope = reception.Envelope,
@@ -161,20 +158,7 @@ internal sealed class OrderedReceiver(StepRuntime runtime, StepRunner runner, Sl
     /// <returns>False where it waited in its place for as long as it may, or the host stops.</returns>
     private async Task<bool> WaitAsync(Reception reception, DateTimeOffset next, DateTimeOffset until, CancellationToken leave)
     {
-        var end = next < until ? next : until;
-        var wait = end - time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-        {
-            Waiting[reception] = end;
-            try
-            {
-                await Task.Delay(wait, time, leave).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            finally
-            {
-                Waiting.TryRemove(reception, out _);
-            }
-        }
+        await waits.UntilAsync(reception.Message, next < until ? next : until, leave).ConfigureAwait(false);
         return !leave.IsCancellationRequested && time.GetUtcNow() < until;
     }
 }

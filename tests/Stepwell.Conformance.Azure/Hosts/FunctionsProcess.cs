@@ -79,14 +79,14 @@ internal sealed class FunctionsProcess : IAsyncDisposable
 
     internal HttpClient Client() => web.GetTestClient();
 
-    internal bool IsQuiet(string? traceId) => timers.Running == 0 && !cloud.Broker.IsCalled && pump.IsQuiet(traceId, cloud.Time.GetUtcNow());
+    internal bool IsQuiet(string? traceId) => timers.Running == 0 && !cloud.Broker.IsCalled && pump.IsQuiet(traceId);
 
     /// <summary>Stops in order.</summary>
     internal async Task StopAsync()
     {
         timers.Dispose();
         await web.StopAsync();
-        await pump.StopAsync(patience, cloud.Time.GetUtcNow);
+        await pump.StopAsync(patience);
         await DisposeAsync();
     }
 

@@ -62,13 +62,12 @@ internal sealed class FunctionsPump
 
     /// <summary>True where no message is free or worked on; those that wait in their place, and those behind them, do not count.</summary>
     /// <param name="traceId">Of this trace; null for all.</param>
-    /// <param name="now">The time.</param>
-    internal bool IsQuiet(string? traceId, DateTimeOffset now)
+    internal bool IsQuiet(string? traceId)
     {
         lock (gate)
         {
             foreach (var call in functions.SelectMany(f => f.Calls))
-                if ((traceId is null || call.Current?.Stored.TraceId == traceId) && !IsWaiting(call, now))
+                if ((traceId is null || call.Current?.Stored.TraceId == traceId) && !IsWaiting(call))
                     return false;
             return broker.Look(all => !all.Any(s => s.Messages.Any(m => (traceId is null || m.TraceId == traceId) && s.IsFree(m))));
         }
@@ -86,24 +85,23 @@ internal sealed class FunctionsPump
     }
 
     /// <summary>Receives no more, lets what runs finish, and gives back what takes longer.</summary>
-    internal async Task StopAsync(TimeSpan patience, Func<DateTimeOffset> now)
+    internal async Task StopAsync(TimeSpan patience)
     {
         lock (gate) receiving = false;
         var until = TimeProvider.System.GetTimestamp();
-        while (!AllWait(now()) && TimeProvider.System.GetElapsedTime(until) < patience) await Task.Delay(2);
+        while (!AllWait() && TimeProvider.System.GetElapsedTime(until) < patience) await Task.Delay(2);
         await stopping.CancelAsync();
         Task[] left;
         lock (gate) left = [.. functions.SelectMany(f => f.Calls).Select(c => c.Ended)];
         await Task.WhenAll(left);
     }
 
-    private bool AllWait(DateTimeOffset now)
+    private bool AllWait()
     {
-        lock (gate) return functions.SelectMany(f => f.Calls).All(c => IsWaiting(c, now));
+        lock (gate) return functions.SelectMany(f => f.Calls).All(c => IsWaiting(c));
     }
 
-    private bool IsWaiting(Call call, DateTimeOffset now) =>
-        call.Current is { } current && receiver.Ordered.Waiting.Any(w => w.Key.Message == current.Received && w.Value > now);
+    private bool IsWaiting(Call call) => call.Current is { } current && receiver.Waits.Holds(current.Received);
 
     private bool StartNext(Function function)
     {
