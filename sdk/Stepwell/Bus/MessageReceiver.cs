@@ -8,12 +8,11 @@ using Stepwell.Tracing;
 namespace Stepwell.Bus;
 
 /// <summary>Takes a message from its subscription to its end: the one code path of every host that receives from a broker.</summary>
-public sealed class MessageReceiver : IDisposable
+public sealed class MessageReceiver
 {
     private const int NameShown = 48;
     private readonly StepRuntime runtime;
     private readonly ILogger log;
-    private readonly Suspects suspects = new();
     private readonly UnorderedReceiver unordered;
     private readonly OrderedReceiver ordered;
 
@@ -24,6 +23,7 @@ public sealed class MessageReceiver : IDisposable
         this.runtime = runtime;
         this.log = log;
         var slots = new Slots(runtime.Options.MaxConcurrency);
+        var suspects = new Suspects();
         Waits = new Waits(runtime.Time);
         unordered = new UnorderedReceiver(runner, new CopySender(sender, Waits, runtime.Time, log), slots, suspects, runtime.Time);
         ordered = new OrderedReceiver(runtime, runner, slots, suspects, Waits, log);
@@ -62,9 +62,6 @@ public sealed class MessageReceiver : IDisposable
             else await unordered.ReceiveAsync(reception, stopping).ConfigureAwait(false);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => suspects.Dispose();
 
     private static string? AddressOf(ReceivedMessage message, EventEnvelope envelope) =>
         message.Properties.GetValueOrDefault(MessageProperties.To) as string ?? envelope.To;

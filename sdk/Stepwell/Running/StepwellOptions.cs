@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Stepwell.Running;
 
 /// <summary>The settings that every host has; section <c>Stepwell</c> of the configuration.</summary>
@@ -31,8 +29,4 @@ public sealed class StepwellOptions
     /// <summary>How long an api answer waits for its events to leave; what is late is sent by the sweep.</summary>
     /// <value>Default: 2 seconds.</value>
     public TimeSpan RelayPatience { get; set; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>The kind of the spans of event, join and cron attempts.</summary>
-    /// <value>Default: consumer. A host that counts each delivery as a request itself, as Azure Functions does, sets internal.</value>
-    public ActivityKind AttemptSpans { get; set; } = ActivityKind.Consumer;
 }
