@@ -31,7 +31,7 @@ public sealed class FlowsPageTests(Desk desk)
         var placed = screen.Page.Locator(".flow-edge[data-from='topic:order.placed'][data-to='PriceOrder'] .flow-count");
         await desk.Host.OrderAsync();
         await Assertions.Expect(count).ToBeVisibleAsync();
-        var before = int.Parse(await count.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        var before = int.Parse((await count.TextContentAsync())!, System.Globalization.CultureInfo.InvariantCulture);
 
         // Keeps orders coming, so that the light can be seen whenever the page looks.
         using var end = new CancellationTokenSource();
@@ -42,7 +42,7 @@ public sealed class FlowsPageTests(Desk desk)
 
         await Assertions.Expect(count).Not.ToHaveTextAsync(before.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await Assertions.Expect(screen.Page.Locator("[data-node='PriceOrder'].lit")).ToHaveCountAsync(0);
-        await Assertions.Expect(placed).ToHaveTextAsync(await count.InnerTextAsync());
+        await Assertions.Expect(placed).ToHaveTextAsync((await count.TextContentAsync())!);
     }
 
     [Fact]
@@ -86,6 +86,7 @@ public sealed class FlowsPageTests(Desk desk)
     public async Task Neighbour_Chosen_OpensItsFlow()
     {
         await using var screen = await desk.OpenAsync("flows/orders");
+        await screen.Page.Keyboard.PressAsync("0");
         await Node(screen, "StockLedger").ClickAsync();
         await screen.Page.WaitForURLAsync("**/flows/catalog?step=StockLedger");
         await Assertions.Expect(Node(screen, "ListArticles")).ToBeVisibleAsync();

@@ -66,7 +66,7 @@ public sealed class FlowPicture
     {
         var size = NodeSize.Of(graph);
         return LayeredLayout.Of(graph.Nodes.Select(size.Node), graph.Edges.Select(e => new LayoutEdge(e.Id, e.From, e.To)), direction,
-            new LayoutSpacing { Layers = direction == FlowDirection.Right ? 36 : 26 });
+            new LayoutSpacing { Layers = direction == FlowDirection.Right ? 36 : 26, Ports = direction == FlowDirection.Right ? 16 : 34 });
     }
 
     private double Along(NodeBox box) => Layout.Direction == FlowDirection.Right ? box.X + (box.Width / 2) : box.Y + (box.Height / 2);

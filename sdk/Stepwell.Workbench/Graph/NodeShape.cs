@@ -10,7 +10,7 @@ internal static class NodeShape
     {
         NodeKind.Api => Text($"M8,0H{w - 15}L{w},{h / 2}L{w - 15},{h}H8Q0,{h} 0,{h - 8}V8Q0,0 8,0Z"),
         NodeKind.Cron or NodeKind.Topic => Text($"M{h / 2},0H{w - (h / 2)}A{h / 2},{h / 2} 0 0 1 {w - (h / 2)},{h}H{h / 2}A{h / 2},{h / 2} 0 0 1 {h / 2},0Z"),
-        NodeKind.Noop => Text($"M12,0H{w - 12}L{w},12V{h - 12}L{w - 12},{h}H12L0,{h - 12}V12Z"),
+        NodeKind.Noop => Cut(w, h, Math.Min(12, h / 3)),
         _ => Text($"M8,0H{w - 8}Q{w},0 {w},8V{h - 8}Q{w},{h} {w - 8},{h}H8Q0,{h} 0,{h - 8}V8Q0,0 8,0Z"),
     };
 
@@ -32,6 +32,8 @@ internal static class NodeShape
         NodeKind.Topic => "topic",
         _ => "event",
     };
+
+    private static string Cut(double w, double h, double c) => Text($"M{c},0H{w - c}L{w},{c}V{h - c}L{w - c},{h}H{c}L0,{h - c}V{c}Z");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
