@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
+using Stepwell.Http;
+using Stepwell.Running;
+
+namespace Stepwell.Azure.Http;
+
+/// <summary>Answers requests as the local host does: by the step, else with a problem.</summary>
+internal sealed partial class HttpEntry(RouteTable routes, ApiRunner runner, ILogger<HttpEntry> log)
+{
+    internal async Task AnswerAsync(HttpContext http)
+    {
+        try
+        {
+            if (routes.Chosen(http) is { } chosen) await runner.HandleAsync(http, chosen.Handler, chosen.Route).ConfigureAwait(false);
+            else Refuse(http);
+            if (LacksBody(http.Response)) await Problems.RespondAsync(http, Problems.Make(http.Response.StatusCode, Detail(http))).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            LogFailed(log, e, http.Request.Method, http.Request.Path);
+            if (http.Response.HasStarted)
+            {
+                http.Abort();
+                return;
+            }
+            http.Response.Clear();
+            await Problems.RespondAsync(http, Problems.Make(StatusCodes.Status500InternalServerError, "The host failed; see its log.")).ConfigureAwait(false);
+        }
+    }
+
+    private void Refuse(HttpContext http)
+    {
+        var methods = routes.MethodsOf(http);
+        http.Response.StatusCode = methods.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
+        if (methods.Count > 0) http.Response.Headers.Allow = string.Join(", ", methods);
+    }
+
+    private static bool LacksBody(HttpResponse response) =>
+        !response.HasStarted && response.StatusCode >= 400 && response.ContentLength is null && string.IsNullOrEmpty(response.ContentType);
+
+    private static string Detail(HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => $"There is no route for {http.Request.Method} {http.Request.Path}.",
+        StatusCodes.Status405MethodNotAllowed => $"{http.Request.Path} does not take {http.Request.Method}; it takes {http.Response.Headers.Allow}.",
+        var status => ReasonPhrases.GetReasonPhrase(status) + ".",
+    };
+
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} could not be answered")]
+    private static partial void LogFailed(ILogger log, Exception exception, string method, PathString path);
+}

@@ -1,0 +1,32 @@
+using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using Stepwell.Azure.Settings;
+using Stepwell.Tracing;
+
+namespace Stepwell.Azure.Telemetry;
+
+/// <summary>OpenTelemetry in the worker; to Azure Monitor where its connection string is set.</summary>
+internal static class FunctionsTelemetry
+{
+    internal const string ConnectionString = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+    internal const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
+
+    internal static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        var telemetry = services.AddOpenTelemetry()
+            .UseFunctionsWorkerDefaults()
+            .WithTracing(t => t.AddSource(StepwellDiagnostics.Name))
+            .WithMetrics(m => m.AddMeter(StepwellDiagnostics.Name));
+        if (configuration[ConnectionString] is not { Length: > 0 } connection) return;
+        telemetry.UseAzureMonitorExporter(options =>
+        {
+            options.ConnectionString = connection;
+            if (MonitorIdentity.Parse(configuration[Authentication]) is { } identity) options.Credential = Identity.Managed(identity.ClientId);
+        });
+    }
+}
