@@ -9,12 +9,26 @@ namespace Stepwell.Azure.Http;
 /// <summary>Answers requests as the local host does: by the step, else with a problem.</summary>
 internal sealed partial class HttpEntry(RouteTable routes, ApiRunner runner, ILogger<HttpEntry> log)
 {
-    internal async Task AnswerAsync(HttpContext http)
+    /// <summary>Answers by the step whose route the request is for.</summary>
+    internal Task AnswerAsync(HttpContext http) => GuardAsync(http, () =>
+    {
+        if (routes.Find(http) is { } route) return runner.HandleAsync(http, route.Handler, route.Route);
+        Refuse(http);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Answers that no step takes the request: 405 where its path is known, else 404. Runs no step, for who may call one is checked where its own function is called.</summary>
+    internal Task RefuseAsync(HttpContext http) => GuardAsync(http, () =>
+    {
+        Refuse(http);
+        return Task.CompletedTask;
+    });
+
+    private async Task GuardAsync(HttpContext http, Func<Task> answer)
     {
         try
         {
-            if (routes.Chosen(http) is { } chosen) await runner.HandleAsync(http, chosen.Handler, chosen.Route).ConfigureAwait(false);
-            else Refuse(http);
+            await answer().ConfigureAwait(false);
             if (LacksBody(http.Response)) await Problems.RespondAsync(http, Problems.Make(http.Response.StatusCode, Detail(http))).ConfigureAwait(false);
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)

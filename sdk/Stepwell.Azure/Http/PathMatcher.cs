@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
-using Stepwell.Catalog;
 
 namespace Stepwell.Azure.Http;
 
@@ -12,23 +11,25 @@ internal sealed class PathMatcher
     private readonly TemplateMatcher matcher;
     private readonly List<KeyValuePair<string, IRouteConstraint>> constraints = [];
 
-    internal PathMatcher(RouteDefinition route, ParameterPolicyFactory policies)
+    internal PathMatcher(string template, ParameterPolicyFactory policies)
     {
-        Method = route.Method;
-        var pattern = RoutePatternFactory.Parse(route.Template);
-        matcher = new TemplateMatcher(new RouteTemplate(pattern), new RouteValueDictionary(pattern.Defaults));
+        var pattern = RoutePatternFactory.Parse(template);
+        var route = new RouteTemplate(pattern);
+        Precedence = RoutePrecedence.ComputeInbound(route);
+        matcher = new TemplateMatcher(route, new RouteValueDictionary(pattern.Defaults));
         foreach (var (name, references) in pattern.ParameterPolicies)
             foreach (var reference in references)
                 if (policies.Create(pattern.GetParameter(name), reference) is IRouteConstraint constraint)
                     constraints.Add(new(name, constraint));
     }
 
-    internal string Method { get; }
+    /// <summary>The lower, the more specific.</summary>
+    internal decimal Precedence { get; }
 
-    internal bool Fits(HttpContext http)
+    /// <returns>The route values; null where the path does not fit.</returns>
+    internal RouteValueDictionary? Match(HttpContext http)
     {
         var values = new RouteValueDictionary();
-        return matcher.TryMatch(http.Request.Path, values)
-            && constraints.TrueForAll(c => c.Value.Match(http, null, c.Key, values, RouteDirection.IncomingRequest));
+        return matcher.TryMatch(http.Request.Path, values) && constraints.TrueForAll(c => c.Value.Match(http, null, c.Key, values, RouteDirection.IncomingRequest)) ? values : null;
     }
 }

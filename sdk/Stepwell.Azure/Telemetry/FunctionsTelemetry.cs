@@ -26,7 +26,7 @@ internal static class FunctionsTelemetry
         telemetry.UseAzureMonitorExporter(options =>
         {
             options.ConnectionString = connection;
-            if (MonitorIdentity.Parse(configuration[Authentication]) is { } identity) options.Credential = Identity.Managed(identity.ClientId);
+            if (MonitorIdentity.Parse(configuration[Authentication]) is { } identity) options.Credential = identity.Credential();
         });
     }
 }

@@ -1,11 +1,13 @@
+using Stepwell.Azure.Settings;
+
 namespace Stepwell.Azure.Telemetry;
 
-/// <summary>Who sends telemetry, as <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c> says: <c>Authorization=AAD;ClientId=…</c>. The host reads that setting by itself, the exporter does not.</summary>
-/// <param name="ClientId">Of the user-assigned identity; null for the system-assigned one.</param>
-internal sealed record MonitorIdentity(string? ClientId)
+/// <summary>Reads <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c>. The host does so by itself, the exporter does not.</summary>
+internal static class MonitorIdentity
 {
+    /// <summary>Who sends telemetry, by a text such as <c>Authorization=AAD;ClientId=…</c>.</summary>
     /// <returns>Null where the setting asks for no identity.</returns>
-    internal static MonitorIdentity? Parse(string? setting)
+    internal static ConnectionIdentity? Parse(string? setting)
     {
         string? authorization = null, clientId = null;
         foreach (var part in (setting ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -16,6 +18,6 @@ internal sealed record MonitorIdentity(string? ClientId)
             if (name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)) authorization = value;
             if (name.Equals("ClientId", StringComparison.OrdinalIgnoreCase) && value.Length > 0) clientId = value;
         }
-        return "AAD".Equals(authorization, StringComparison.OrdinalIgnoreCase) ? new MonitorIdentity(clientId) : null;
+        return "AAD".Equals(authorization, StringComparison.OrdinalIgnoreCase) ? new ConnectionIdentity(IsManaged: true, clientId) : null;
     }
 }
