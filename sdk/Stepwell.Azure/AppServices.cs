@@ -11,6 +11,7 @@ using Stepwell.Bus;
 using Stepwell.Catalog;
 using Stepwell.Contracts;
 using Stepwell.Running;
+using Stepwell.Scheduling;
 using Stepwell.Tables;
 
 namespace Stepwell.Azure;
@@ -31,7 +32,7 @@ internal static class AppServices
         services.AddSingleton(_ => tables.Open());
         services.AddSingleton<IMessageSender, ServiceBusMessageSender>();
         services.AddSingleton<ITableService, AzureTableService>();
-        services.AddSingleton<MessageReceiver>();
+        services.AddStepwellBus();
         AddEntries(services);
         services.AddMaskedLogging();
     }
@@ -42,6 +43,6 @@ internal static class AppServices
         services.Configure<KestrelServerOptions>(k => k.AddServerHeader = false);
         services.AddSingleton(s => new RouteTable(s.GetRequiredService<StepCatalog>(), s.GetRequiredService<ParameterPolicyFactory>()));
         services.AddSingleton(s => new HttpEntry(s.GetRequiredService<RouteTable>(), s.GetRequiredService<ApiRunner>(), s.GetRequiredService<ILogger<HttpEntry>>()));
-        services.AddSingleton(s => new StepFunctions(s.GetRequiredService<HttpEntry>(), s.GetRequiredService<MessageReceiver>()));
+        services.AddSingleton(s => new StepFunctions(s.GetRequiredService<HttpEntry>(), s.GetRequiredService<MessageReceiver>(), s.GetRequiredService<TickTimer>()));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Stepwell.Azure.Http;
 using Stepwell.Azure.ServiceBus;
 using Stepwell.Bus;
+using Stepwell.Scheduling;
 
 namespace Stepwell.Azure;
 
@@ -12,11 +13,13 @@ public sealed class StepFunctions
 {
     private readonly HttpEntry http;
     private readonly MessageReceiver receiver;
+    private readonly TickTimer timer;
 
-    internal StepFunctions(HttpEntry http, MessageReceiver receiver)
+    internal StepFunctions(HttpEntry http, MessageReceiver receiver, TickTimer timer)
     {
         this.http = http;
         this.receiver = receiver;
+        this.timer = timer;
     }
 
     /// <summary>Answers a request by a step.</summary>
@@ -66,4 +69,10 @@ public sealed class StepFunctions
         ArgumentNullException.ThrowIfNull(session);
         return receiver.ReceiveAsync(handler, MessageMapping.FromServiceBus(message), new MessageSettlement(message, actions, session), cancellation);
     }
+
+    /// <summary>Sends the tick of a schedule that is due, if one is.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <param name="schedule">Which of its schedules, from 0.</param>
+    /// <param name="cancellation">Fires when the host stops.</param>
+    public Task TickAsync(string handler, int schedule, CancellationToken cancellation) => timer.SendDueAsync(handler, schedule, cancellation);
 }
