@@ -9,13 +9,14 @@ internal static class FunctionEmitter
     /// <summary>The namespace of all functions.</summary>
     public const string Namespace = "Stepwell.Functions";
 
-    private const string Worker = "global::Microsoft.Azure.Functions.Worker.";
+    // An alias is looked up as such and nothing else, so it is as safe as global:: and leaves lines that can be read.
+    private const string Worker = "Worker::";
     private const string Cancellation = "global::System.Threading.CancellationToken cancellation";
 
     public static GeneratedFile Emit(StepsApp app, FunctionModel function)
     {
         var writer = new SourceWriter().Header(app);
-        writer.Open("namespace " + Namespace);
+        writer.Open("namespace " + Namespace).Line("using Worker = global::Microsoft.Azure.Functions.Worker;").Line();
         writer.Summary(AboutClass(function)).Line(SourceWriter.GeneratedCode);
         writer.Open($"public sealed class {function.ClassName}(global::Stepwell.Azure.StepFunctions functions)");
         writer.Summary(AboutMethod(function)).Line($"[{Worker}Function({Literals.Of(function.Name)})]");

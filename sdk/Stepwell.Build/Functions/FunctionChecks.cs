@@ -5,16 +5,10 @@ namespace Stepwell.Build.Functions;
 /// <summary>Checks what Azure would refuse, all at once.</summary>
 internal static class FunctionChecks
 {
-    private const double BalancerSeconds = 230;
-
     public static void Run(StepsApp app, IReadOnlyList<FunctionModel> functions, List<Finding> findings)
     {
         foreach (var handler in app.Steps.SelectMany(s => s.Handlers))
-        {
             foreach (var route in handler.Routes) findings.AddRange(FunctionRoutes.Check(handler, route));
-            if (handler.Routes.Count > 0 && handler.TimeLimitSeconds > BalancerSeconds)
-                findings.Add(Finding.Of(BuildProblems.TimeLimit, handler.At, handler.Name, handler.TimeLimitSeconds));
-        }
         foreach (var function in functions) Names(function, findings);
         Collisions(functions, findings);
     }

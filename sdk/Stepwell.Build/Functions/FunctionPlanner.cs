@@ -78,6 +78,7 @@ internal static class FunctionPlanner
         foreach (var handler in app.Steps.SelectMany(s => s.Handlers))
         {
             topics.UnionWith(handler.Topics);
+            topics.UnionWith(handler.Emits);
             if (handler.Crons.Count > 0) topics.Add(Subscription.TickTopic);
         }
         return [.. topics];

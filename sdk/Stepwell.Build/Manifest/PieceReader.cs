@@ -28,10 +28,10 @@ internal static class PieceReader
             Text(handler, "kind"),
             new SourcePlace(file, handler.GetProperty("line").GetInt32()),
             handler.TryGetProperty("ordered", out var ordered) && ordered.GetBoolean(),
-            handler.GetProperty("timeLimitSeconds").GetDouble(),
             [.. Of(triggers, "api").Select(t => new RoutePiece(Text(t, "method"), Text(t, "route")))],
             [.. Of(triggers, "event").Select(t => Text(t, "topic")), .. Of(triggers, "join").SelectMany(t => Texts(t, "topics"))],
-            [.. Of(triggers, "cron").Select(t => new CronPiece(Text(t, "expression"), Optional(t, "timeZone")))]);
+            [.. Of(triggers, "cron").Select(t => new CronPiece(Text(t, "expression"), Optional(t, "timeZone")))],
+            [.. Texts(handler, "emits")]);
     }
 
     private static T Read<T>(string json, Func<JsonElement, T> read)

@@ -16,8 +16,8 @@ internal sealed record StepPiece(string Name, string? Description, IReadOnlyList
 /// <param name="Kind"><c>api</c>, <c>event</c>, <c>join</c> or <c>cron</c>.</param>
 /// <param name="At">Where it is declared.</param>
 internal sealed record HandlerPiece(
-    string Name, string Method, string Kind, SourcePlace At, bool Ordered, double TimeLimitSeconds,
-    IReadOnlyList<RoutePiece> Routes, IReadOnlyList<string> Topics, IReadOnlyList<CronPiece> Crons);
+    string Name, string Method, string Kind, SourcePlace At, bool Ordered,
+    IReadOnlyList<RoutePiece> Routes, IReadOnlyList<string> Topics, IReadOnlyList<CronPiece> Crons, IReadOnlyList<string> Emits);
 
 /// <summary>An api trigger.</summary>
 internal sealed record RoutePiece(string Method, string Template);

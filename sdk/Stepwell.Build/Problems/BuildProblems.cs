@@ -32,19 +32,17 @@ internal static class BuildProblems
         "{0} and {1} would both read the subscription '{2}' of the topic '{3}' (case does not count; that of an ordered handler ends in '.s'). Rename one of them.");
     public static readonly Problem RouteConstraint = new("SW3013", "A route has a constraint that Azure does not know",
         "The route '{0}' of {1} has the constraint '{2}', and the Functions host knows only those of ASP.NET Core itself: {3}. Use one of these, or check the value in the handler.");
-    public static readonly Problem TimeLimit = new("SW3014", "A time limit is longer than Azure waits",
-        "The time limit of {0} is {1} seconds, but Azure ends an HTTP request after 230 seconds: the caller will see a 502 while the step goes on. Lower it with [TimeLimit], or answer 202 and let an event do the work.", IsWarning: true);
-    public static readonly Problem Setting = new("SW3015", "A property of the build step is wrong",
+    public static readonly Problem Setting = new("SW3014", "A property of the build step is wrong",
         "{0} is '{1}'. {2}");
 
     // The topology.
-    public static readonly Problem UnreadableTopology = new("SW3016", "The topology cannot be read",
+    public static readonly Problem UnreadableTopology = new("SW3015", "The topology cannot be read",
         "{0} cannot be read: {1}. It holds the subscriptions that are deployed and must not be guessed: take back the last good version, e.g. from git.");
-    public static readonly Problem OtherApp = new("SW3017", "The topology is another app's",
+    public static readonly Problem OtherApp = new("SW3016", "The topology is another app's",
         "{0} is the topology of '{1}', and this is '{2}'. If '{1}' was renamed, change \"app\" in the file to \"{2}\"; if '{2}' starts afresh, delete the file or run the target StepwellPruneTopology.");
-    public static readonly Problem StaleTopology = new("SW3018", "The topology is not up to date",
+    public static readonly Problem StaleTopology = new("SW3017", "The topology is not up to date",
         "{0} does not fit the steps: {1}. Run 'dotnet build -t:StepwellTopology' here and commit the file, or what is deployed will lack what the functions listen to.", IsWarning: true);
-    public static readonly Problem EmulatorLimit = new("SW3019", "The emulator takes fewer entities",
+    public static readonly Problem EmulatorLimit = new("SW3018", "The emulator takes fewer entities",
         "The app has {0}, and the Service Bus emulator takes {1}. Azure itself is not limited so; on this machine use the local host, or the emulator for a part of the app.", IsWarning: true);
 
     public static IReadOnlyList<Problem> All { get; } =
