@@ -24,7 +24,7 @@ public interface ITableService
     /// <param name="table">The table.</param>
     /// <param name="partitionKey">The row's partition.</param>
     /// <param name="rowKey">The row.</param>
-    /// <param name="select">The properties wanted; null for all. Those that the row has not are left out.</param>
+    /// <param name="select">The properties wanted; null for all. Those that the row has not are left out; keys and ETag always come.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <returns>The row; null where it does not exist.</returns>
     ValueTask<TableRow?> ReadAsync(string table, string partitionKey, string rowKey, IReadOnlyList<string>? select, CancellationToken cancellation);

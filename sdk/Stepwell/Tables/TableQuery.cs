@@ -23,7 +23,7 @@ public sealed record TableQuery
     /// <value>Default: null, up to the last.</value>
     public string? RowBefore { get; init; }
 
-    /// <summary>The properties wanted; those that a row has not are left out.</summary>
+    /// <summary>The properties wanted; those that a row has not are left out. Keys and ETag always come.</summary>
     /// <value>Default: null, all.</value>
     public IReadOnlyList<string>? Select { get; init; }
 
