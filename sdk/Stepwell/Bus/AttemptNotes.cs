@@ -23,8 +23,8 @@ internal enum NoteAnswer
 
 /// <summary>
 /// Writes down each attempt of an ordered event before it runs, for the broker does not count a session that was closed: so an attempt
-/// that ends the process counts. A row of the store's reservations, which has all that this needs: it is changed only as it was
-/// read, and it is forgotten in time.
+/// that ends the process counts. A row of the store's reservations, which has all that this needs: it is changed only as its receiver
+/// left it, and it is forgotten in time. It is not removed before: that would cost more than it keeps.
 /// </summary>
 internal sealed class AttemptNotes(IStepStore store, TimeProvider time, TimeSpan retention, Reception reception)
 {
@@ -75,9 +75,6 @@ internal sealed class AttemptNotes(IStepStore store, TimeProvider time, TimeSpan
 
     /// <summary>Notes that the attempt does not count.</summary>
     internal Task<bool> ReturnedAsync(DateTimeOffset next) => WriteAsync(Note(made - 1, running: false, next));
-
-    /// <summary>Removes the note: the event is handled.</summary>
-    internal ValueTask RemoveAsync() => standing is { } last ? store.ReleaseReservationAsync(last, CancellationToken.None) : default;
 
     /// <returns>False where another receiver has written meanwhile.</returns>
     private async Task<bool> WriteAsync(Reservation next)

@@ -28,7 +28,4 @@ internal static partial class BusLog
 
     [LoggerMessage(8, LogLevel.Warning, "{Step} lost its session to another receiver, which goes on with it (trace {TraceId})")]
     internal static partial void SessionLost(this ILogger log, string step, string traceId);
-
-    [LoggerMessage(9, LogLevel.Warning, "The note on the attempts of {Step} could not be removed; it is forgotten in time (trace {TraceId})")]
-    internal static partial void NoteLeft(this ILogger log, Exception exception, string step, string traceId);
 }

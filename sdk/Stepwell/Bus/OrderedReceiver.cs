@@ -14,7 +14,7 @@ internal sealed class OrderedReceiver(StepRuntime runtime, StepRunner runner, Sl
 
     private readonly TimeProvider time = runtime.Time;
 
-    /// <summary>The messages that wait for their repetition.</summary>
+    /// <summary>The messages that wait for their repetition, and until when.</summary>
     internal ConcurrentDictionary<Reception, DateTimeOffset> Waiting { get; } = [];
 
     internal async Task ReceiveAsync(Reception reception, LockKeeper keeper, CancellationToken stopping)
@@ -155,25 +155,17 @@ internal sealed class OrderedReceiver(StepRuntime runtime, StepRunner runner, Sl
         }
         if (result.End == DeliveryEnd.DeadLettered) await reception.DeadLetterAsync(result.Reason).ConfigureAwait(false);
         else await reception.CompleteAsync().ConfigureAwait(false);
-        try
-        {
-            await notes.RemoveAsync().ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            log.NoteLeft(e, reception.Handler.Name, reception.Envelope.TraceId);
-        }
         return new(TurnEnd.Over);
     }
 
     /// <returns>False where it waited in its place for as long as it may, or the host stops.</returns>
     private async Task<bool> WaitAsync(Reception reception, DateTimeOffset next, DateTimeOffset until, CancellationToken leave)
     {
-        var now = time.GetUtcNow();
-        var wait = (next < until ? next : until) - now;
+        var end = next < until ? next : until;
+        var wait = end - time.GetUtcNow();
         if (wait > TimeSpan.Zero)
         {
-            Waiting[reception] = next;
+            Waiting[reception] = end;
             try
             {
                 await Task.Delay(wait, time, leave).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

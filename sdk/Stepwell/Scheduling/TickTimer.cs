@@ -25,6 +25,7 @@ public sealed class TickTimer(StepCatalog catalog, IStepStore store, IEventSende
     private static readonly TimeSpan Kept = TimeSpan.FromDays(31);
 
     private readonly ConcurrentDictionary<CronDefinition, CronSchedule> schedules = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> known = new(StringComparer.Ordinal);
 
     /// <summary>Sends the latest tick that is due and was not sent yet; does nothing where there is none. May be called at any time, from any number of instances.</summary>
     /// <param name="handler">The handler's name.</param>
@@ -39,13 +40,17 @@ public sealed class TickTimer(StepCatalog catalog, IStepStore store, IEventSende
         var schedule = schedules.GetOrAdd(cron, static c => CronSchedule.Parse(c.Expression, c.TimeZone));
         var name = Ticks.Name(definition, cron);
         var now = time.GetUtcNow();
+        // A timer that fires more often than the schedule, because of its time zone, finds nothing due most of the time.
+        if (known.TryGetValue(name, out var sent) && DueBy(schedule, sent, now).Count == 0) return;
         var first = Last(name, schedule, now - New);
         var standing = await store.ReserveAsync(first, cancellation).ConfigureAwait(false) ?? first;
+        known[name] = standing.LeaseUntil;
         var due = DueBy(schedule, standing.LeaseUntil, now);
         if (due.Count == 0) return;
         await sender.SendAsync(due.ConvertAll(at => Ticks.Scheduled(definition, cron, at, now, contracts) with { Due = at > now ? at : null }), cancellation).ConfigureAwait(false);
         // Where another instance was faster, it remembered the same.
         await store.ReplaceReservationAsync(standing, Last(name, schedule, due[^1]), cancellation).ConfigureAwait(false);
+        known[name] = due[^1];
     }
 
     /// <summary>Of those missed the latest, and the one for which the timer fired a little early.</summary>
@@ -60,6 +65,7 @@ public sealed class TickTimer(StepCatalog catalog, IStepStore store, IEventSende
     private static Reservation Last(string name, CronSchedule schedule, DateTimeOffset occurrence)
     {
         var at = new DateTimeOffset(occurrence.UtcTicks - (occurrence.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        return new(TraceIds.Of("last tick of\n" + name), at.ToString("O", CultureInfo.InvariantCulture), EventEnvelope.Schedule, "tick", at, (schedule.Next(at) ?? at) + Kept);
+        var text = at.ToString("O", CultureInfo.InvariantCulture);
+        return new(TraceIds.Of("last tick of\n" + name), text, EventEnvelope.Schedule, text, at, (schedule.Next(at) ?? at) + Kept);
     }
 }
