@@ -2,7 +2,9 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Stepwell.Azure.Http;
+using Stepwell.Azure.Operators;
 using Stepwell.Azure.ServiceBus;
+using Stepwell.Azure.Tables;
 using Stepwell.Bus;
 using Stepwell.Scheduling;
 
@@ -14,12 +16,16 @@ public sealed class StepFunctions
     private readonly HttpEntry http;
     private readonly MessageReceiver receiver;
     private readonly TickTimer timer;
+    private readonly StoreUpkeep upkeep;
+    private readonly OperatorsApi operators;
 
-    internal StepFunctions(HttpEntry http, MessageReceiver receiver, TickTimer timer)
+    internal StepFunctions(HttpEntry http, MessageReceiver receiver, TickTimer timer, StoreUpkeep upkeep, OperatorsApi operators)
     {
         this.http = http;
         this.receiver = receiver;
         this.timer = timer;
+        this.upkeep = upkeep;
+        this.operators = operators;
     }
 
     /// <summary>Answers a request by a step.</summary>
@@ -75,4 +81,16 @@ public sealed class StepFunctions
     /// <param name="schedule">Which of its schedules, from 0.</param>
     /// <param name="cancellation">Fires when the host stops.</param>
     public Task TickAsync(string handler, int schedule, CancellationToken cancellation) => timer.SendDueAsync(handler, schedule, cancellation);
+
+    /// <summary>Sends what commits left behind when their process ended; once an hour, forgets what is over.</summary>
+    /// <param name="cancellation">Fires when the host stops.</param>
+    public Task SweepAsync(CancellationToken cancellation) => upkeep.RunAsync(cancellation);
+
+    /// <summary>Answers operators about dead letters and state, below <c>/_stepwell/api</c>.</summary>
+    /// <param name="request">The request; the host has asked for the admin key.</param>
+    public Task AdminAsync(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return http.GuardAsync(request.HttpContext, () => operators.AnswerAsync(request.HttpContext));
+    }
 }

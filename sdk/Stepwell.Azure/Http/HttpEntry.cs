@@ -24,7 +24,8 @@ internal sealed partial class HttpEntry(RouteTable routes, ApiRunner runner, ILo
         return Task.CompletedTask;
     });
 
-    private async Task GuardAsync(HttpContext http, Func<Task> answer)
+    /// <summary>Sees to it that what is not answered is a problem all the same.</summary>
+    internal async Task GuardAsync(HttpContext http, Func<Task> answer)
     {
         try
         {
