@@ -17,7 +17,9 @@ internal sealed class AzureTableService(TableServiceClient service) : ITableServ
     public async ValueTask<TableRow?> ReadAsync(string table, string partitionKey, string rowKey, IReadOnlyList<string>? select, CancellationToken cancellation)
     {
         var row = await Table(table).GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, select, cancellation).ConfigureAwait(false);
-        return row.HasValue ? new TableRow(partitionKey, rowKey, row.Value!.ETag.ToString(), row.Value) : null;
+        if (row.HasValue) return new TableRow(partitionKey, rowKey, row.Value!.ETag.ToString(), row.Value);
+        // The client takes a missing table for a missing row.
+        return TableFailure.IsMissingRow(row.GetRawResponse()) ? null : throw new RequestFailedException(row.GetRawResponse());
     }
 
     public async ValueTask<TablePage> QueryAsync(string table, TableQuery query, string? continuation, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Stepwell.Tables;
 
 /// <summary>
@@ -27,19 +29,19 @@ public sealed class OutboxSweep
     public async Task<int> SweepAsync(CancellationToken cancellation)
     {
         var settled = 0;
-        List<Exception>? failures = null;
-        await foreach (var commit in store.LeftBehindAsync(grace, cancellation).ConfigureAwait(false))
+        var failures = new ConcurrentQueue<Exception>();
+        await Parallel.ForEachAsync(store.LeftBehindAsync(grace, cancellation), TableStore.AtOnce(cancellation), async (commit, _) =>
         {
             try
             {
                 await store.SettleAsync(commit, cancellation).ConfigureAwait(false);
-                settled++;
+                Interlocked.Increment(ref settled);
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
-                (failures ??= []).Add(e);
+                failures.Enqueue(e);
             }
-        }
-        return failures is null ? settled : throw new AggregateException($"{failures.Count} commits could not be relayed; {settled} were. They are tried again.", failures);
+        }).ConfigureAwait(false);
+        return failures.IsEmpty ? settled : throw new AggregateException($"{failures.Count} commits could not be relayed; {settled} were. They are tried again.", failures);
     }
 }

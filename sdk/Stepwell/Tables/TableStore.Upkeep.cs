@@ -1,8 +1,15 @@
+using System.Collections.Concurrent;
+
 namespace Stepwell.Tables;
 
 /// <summary>What timers call.</summary>
 public sealed partial class TableStore
 {
+    private const int TimersAtOnce = 16;
+
+    /// <summary>How much a timer does at once: enough to keep up with what a storage partition takes.</summary>
+    internal static ParallelOptions AtOnce(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = TimersAtOnce, CancellationToken = cancellation };
+
     internal IAsyncEnumerable<PendingCommit> LeftBehindAsync(TimeSpan grace, CancellationToken cancellation) => pending.BeforeAsync(time.GetUtcNow() - grace, cancellation);
 
     internal ValueTask SettleAsync(PendingCommit announced, CancellationToken cancellation) => outbox.SettleAsync(announced, cancellation);
@@ -11,30 +18,30 @@ public sealed partial class TableStore
     {
         var now = time.GetUtcNow();
         var marksBefore = now - options.MarkRetention;
-        var failures = new List<Exception>();
+        var failures = new ConcurrentQueue<Exception>();
         var visited = await VisitAsync(VisitList.Marks, marksBefore, g => PruneMarksAsync(g, marksBefore, cancellation), failures, cancellation).ConfigureAwait(false);
         if (options.StateRetention is { } retention)
             visited += await VisitAsync(VisitList.State, now - retention, g => PruneStateAsync(g, now - retention, cancellation), failures, cancellation).ConfigureAwait(false);
         visited += await VisitAsync(VisitList.Reservations, now, k => ExpireReservationAsync(k, now, cancellation), failures, cancellation).ConfigureAwait(false);
-        return failures.Count == 0 ? visited : throw new AggregateException($"{failures.Count} visits failed; {visited} did not. They are tried again.", failures);
+        return failures.IsEmpty ? visited : throw new AggregateException($"{failures.Count} visits failed; {visited} did not. They are tried again.", failures);
     }
 
-    private async Task<int> VisitAsync(string kind, DateTimeOffset before, Func<string, ValueTask> prune, List<Exception> failures, CancellationToken cancellation)
+    private async Task<int> VisitAsync(string kind, DateTimeOffset before, Func<string, ValueTask> prune, ConcurrentQueue<Exception> failures, CancellationToken cancellation)
     {
         var visited = 0;
-        await foreach (var visit in visits.DueAsync(kind, before, cancellation).ConfigureAwait(false))
+        await Parallel.ForEachAsync(visits.DueAsync(kind, before, cancellation), AtOnce(cancellation), async (visit, _) =>
         {
             try
             {
                 await prune(visit.Name).ConfigureAwait(false);
                 await visits.DoneAsync(visit, cancellation).ConfigureAwait(false);
-                visited++;
+                Interlocked.Increment(ref visited);
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
-                failures.Add(e);
+                failures.Enqueue(e);
             }
-        }
+        }).ConfigureAwait(false);
         return visited;
     }
 
