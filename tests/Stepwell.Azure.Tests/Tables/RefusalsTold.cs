@@ -24,7 +24,7 @@ internal sealed class RefusalsTold(ITableService inner) : ITableService
         {
             return await call();
         }
-        catch (RequestFailedException e)
+        catch (Exception e) when (e is RequestFailedException or InvalidOperationException)
         {
             throw new TableRefusedException(e.Message);
         }
