@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
@@ -65,7 +66,7 @@ internal static class AppServices
         // Which server answers is nobody's business; the local host sends no such header either.
         services.Configure<KestrelServerOptions>(k => k.AddServerHeader = false);
         services.AddSingleton(s => new RouteTable(s.GetRequiredService<StepCatalog>(), s.GetRequiredService<ParameterPolicyFactory>()));
-        services.AddSingleton(s => new HttpEntry(s.GetRequiredService<RouteTable>(), s.GetRequiredService<ApiRunner>(), s.GetRequiredService<ILogger<HttpEntry>>()));
+        services.AddSingleton(s => new HttpEntry(s.GetRequiredService<RouteTable>(), s.GetRequiredService<ApiRunner>(), s.GetRequiredService<ILogger<HttpEntry>>(), s.GetService<IAuthenticationSchemeProvider>()));
         services.AddSingleton(s => new StepFunctions(s.GetRequiredService<HttpEntry>(), s.GetRequiredService<MessageReceiver>(), s.GetRequiredService<TickTimer>(), s.GetRequiredService<StoreUpkeep>(),
             new OperatorsApi(s.GetRequiredService<IStepStoreAdmin>(), new Payloads(s.GetRequiredService<StepCatalog>(), s.GetRequiredService<ContractRegistry>()))));
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
@@ -7,15 +8,24 @@ using Stepwell.Running;
 namespace Stepwell.Azure.Http;
 
 /// <summary>Answers requests as the local host does: by the step, else with a problem.</summary>
-internal sealed partial class HttpEntry(RouteTable routes, ApiRunner runner, ILogger<HttpEntry> log)
+internal sealed partial class HttpEntry
 {
-    /// <summary>Answers by the step whose route the request is for.</summary>
-    internal Task AnswerAsync(HttpContext http) => GuardAsync(http, () =>
+    private readonly RouteTable routes;
+    private readonly ApiRunner runner;
+    private readonly ILogger<HttpEntry> log;
+    private readonly RequestDelegate step;
+
+    internal HttpEntry(RouteTable routes, ApiRunner runner, ILogger<HttpEntry> log, IAuthenticationSchemeProvider? schemes)
     {
-        if (routes.Find(http) is { } route) return runner.HandleAsync(http, route.Handler, route.Route);
-        Refuse(http);
-        return Task.CompletedTask;
-    });
+        this.routes = routes;
+        this.runner = runner;
+        this.log = log;
+        // The worker's own pipeline identifies nobody; that of the local host does.
+        step = schemes is null ? StepAsync : new AuthenticationMiddleware(StepAsync, schemes).Invoke;
+    }
+
+    /// <summary>Answers by the step whose route the request is for.</summary>
+    internal Task AnswerAsync(HttpContext http) => GuardAsync(http, () => step(http));
 
     /// <summary>Answers that no step takes the request: 405 where its path is known, else 404. Runs no step, for who may call one is checked where its own function is called.</summary>
     internal Task RefuseAsync(HttpContext http) => GuardAsync(http, () =>
@@ -43,6 +53,13 @@ internal sealed partial class HttpEntry(RouteTable routes, ApiRunner runner, ILo
             http.Response.Clear();
             await Problems.RespondAsync(http, Problems.Make(StatusCodes.Status500InternalServerError, "The host failed; see its log.")).ConfigureAwait(false);
         }
+    }
+
+    private Task StepAsync(HttpContext http)
+    {
+        if (routes.Find(http) is { } route) return runner.HandleAsync(http, route.Handler, route.Route);
+        Refuse(http);
+        return Task.CompletedTask;
     }
 
     private void Refuse(HttpContext http)

@@ -10,7 +10,7 @@ using Stepwell.Tracing;
 
 namespace Stepwell.Azure.Telemetry;
 
-/// <summary>OpenTelemetry in the worker; to Azure Monitor where its connection string is set.</summary>
+/// <summary>OpenTelemetry in the worker, to Azure Monitor, where its connection string is set.</summary>
 internal static class FunctionsTelemetry
 {
     internal const string ConnectionString = "APPLICATIONINSIGHTS_CONNECTION_STRING";
@@ -18,15 +18,16 @@ internal static class FunctionsTelemetry
 
     internal static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        var telemetry = services.AddOpenTelemetry()
+        // With the worker's defaults the host passes the worker's logs on no more, not even to the console: so not without an exporter.
+        if (configuration[ConnectionString] is not { Length: > 0 } connection) return;
+        services.AddOpenTelemetry()
             .UseFunctionsWorkerDefaults()
             .WithTracing(t => t.AddSource(StepwellDiagnostics.Name))
-            .WithMetrics(m => m.AddMeter(StepwellDiagnostics.Name));
-        if (configuration[ConnectionString] is not { Length: > 0 } connection) return;
-        telemetry.UseAzureMonitorExporter(options =>
-        {
-            options.ConnectionString = connection;
-            if (MonitorIdentity.Parse(configuration[Authentication]) is { } identity) options.Credential = identity.Credential();
-        });
+            .WithMetrics(m => m.AddMeter(StepwellDiagnostics.Name))
+            .UseAzureMonitorExporter(options =>
+            {
+                options.ConnectionString = connection;
+                if (MonitorIdentity.Parse(configuration[Authentication]) is { } identity) options.Credential = identity.Credential();
+            });
     }
 }

@@ -45,6 +45,8 @@ internal sealed class FunctionsApp : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<ITableService>(new MemoryTables()));
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender>(new SentMessages()));
         var web = builder.Build();
+        // What a WebApplication does by itself, the worker's pipeline does not.
+        foreach (var done in new[] { "__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet" }) ((IApplicationBuilder)web).Properties[done] = true;
         var functions = web.Services.GetRequiredService<StepFunctions>();
         foreach (var handler in web.Services.GetRequiredService<StepCatalog>().Handlers)
             foreach (var route in handler.Routes)
