@@ -26,7 +26,7 @@ internal sealed partial class Introspector(
     IHostApplicationLifetime lifetime,
     TimeProvider time) : IIntrospection
 {
-    private static readonly string[] TraceStatuses = ["running", "retrying", "ok", "failed"];
+    private static readonly string[] TraceStatuses = ["running", "retrying", "ok", "failed", "rejected"];
 
     public Task<JsonObject> ManifestAsync(CancellationToken cancellation = default) => Task.FromResult(manifest.ToJson(app));
 
@@ -51,7 +51,7 @@ internal sealed partial class Introspector(
     public Task<Overview> OverviewAsync(int minutes = IntrospectionLimits.DefaultMinutes, CancellationToken cancellation = default)
     {
         CheckMinutes(minutes);
-        return Task.FromResult(statistics.Read(minutes));
+        return Task.FromResult(statistics.Read(minutes, history.State));
     }
 
     public Task<Timeline> TimelineAsync(int minutes = IntrospectionLimits.DefaultMinutes, string? handler = null, CancellationToken cancellation = default)

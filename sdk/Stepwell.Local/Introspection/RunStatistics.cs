@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Stepwell.Catalog;
+using Stepwell.Local.Traces;
 using Stepwell.Tracing;
 
 namespace Stepwell.Local.Introspection;
@@ -18,11 +19,11 @@ internal sealed class RunStatistics(StepCatalog catalog, TimeProvider time) : IR
             window.Add(time.GetUtcNow(), run.Duration, run.Status is RunStatus.Failed or RunStatus.Retrying or RunStatus.DeadLettered);
     }
 
-    internal Overview Read(int minutes)
+    internal Overview Read(int minutes, HistoryState history)
     {
         var to = time.GetUtcNow();
         var from = to.AddMinutes(-minutes);
-        return new(from, to, [.. windows.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => w.Value.Read(w.Key, from, to))]);
+        return new(from, to, [.. windows.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => w.Value.Read(w.Key, from, to))], history);
     }
 
     /// <summary>One handler's course, or that of all together; null where there is no such handler.</summary>

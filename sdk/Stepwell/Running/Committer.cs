@@ -33,6 +33,7 @@ internal sealed class Committer(StepRuntime runtime)
         for (var discards = 0; ; discards++)
         {
             Effects? effects = null;
+            failed.Run.Note([], [], committed: true);
             if (withOnFailure)
             {
                 var last = new EventAttempt(runtime, failed.Delivery, new StepFailure(reason, failed.AttemptsMade, failure), stopping, failed.Run);
@@ -43,8 +44,7 @@ internal sealed class Committer(StepRuntime runtime)
                     effects = last.Effects!;
                     effects.Close();
                     await CheckTargetsAsync(effects).ConfigureAwait(false);
-                    failed.Run.Emitted = effects.Events;
-                    failed.Run.Changes = effects.ForHistory();
+                    failed.Run.Note(effects.Events, effects.ForHistory(), committed: true);
                 }
                 catch (OperationCanceledException) when (stopping.IsCancellationRequested)
                 {
@@ -61,7 +61,9 @@ internal sealed class Committer(StepRuntime runtime)
                     effects = null;
                     withOnFailure = false;
                     reason += " OnFailure failed too: " + e.Message;
-                    runtime.Log.OnFailureFailed(e, failed.Delivery.Handler.Name, failed.Delivery.Envelope.TraceId);
+                    failed.Run.Note([], [], committed: true);
+                    using (runtime.LogAs(failed.Run))
+                        runtime.Log.OnFailureFailed(e, failed.Delivery.Handler.Name, failed.Delivery.Envelope.TraceId);
                 }
             }
             try
@@ -91,6 +93,10 @@ internal sealed class Committer(StepRuntime runtime)
                 if (outcome == CommitOutcome.Committed && commit.Delivery is not null) await runtime.Store.RelayAsync(commit, CancellationToken.None).ConfigureAwait(false);
                 else if (outcome == CommitOutcome.Duplicate) await runtime.Store.RelayAsync(commit.HomeGroup, commit.Mark.Key, CancellationToken.None).ConfigureAwait(false);
                 return outcome;
+            }
+            catch (StoreException e) when (e.NothingHolds)
+            {
+                throw;
             }
             catch (Exception e)
             {

@@ -11,6 +11,8 @@ namespace Stepwell.Local.Introspection.Http;
 /// <summary>What hosts answer at the root: the app's own OpenAPI document, and whether it is well.</summary>
 internal static class RootEndpoints
 {
+    // SQLite writes nothing where nothing changes: then a full disk would look well.
+    private const string Beat = "INSERT INTO meta VALUES('health', '1') ON CONFLICT(name) DO UPDATE SET value = CAST(value AS INTEGER) + 1";
     private static readonly TimeSpan WritePatience = TimeSpan.FromSeconds(2);
 
     internal static void Map(WebApplication web, LocalApp app)
@@ -44,7 +46,7 @@ internal static class RootEndpoints
     {
         try
         {
-            await app.Store.Writer.AddAsync(db => db["UPDATE meta SET value = value WHERE name = 'epoch'"].Run()).WaitAsync(WritePatience, app.Time, http.RequestAborted).ConfigureAwait(false);
+            await app.Store.Writer.AddAsync(db => db[Beat].Run()).WaitAsync(WritePatience, app.Time, http.RequestAborted).ConfigureAwait(false);
             await IntrospectionEndpoints.AnswerAsync(http, StatusCodes.Status200OK, new { status = "ok", app = app.Name }).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
