@@ -54,7 +54,7 @@ internal sealed class ApiRequest(StepRuntime runtime, HttpContext http, HandlerD
     internal RunRecord NewRun()
     {
         activity = StepwellDiagnostics.Source.StartActivity(handler.Name);
-        activity?.SetTag(StepwellDiagnostics.TraceTag, TraceId);
+        activity?.SetTag(StepwellDiagnostics.TraceTag, TraceId).SetTag(StepwellDiagnostics.FlowTag, handler.Step.Flows[0]);
         started = runtime.Time.GetTimestamp();
         return new RunRecord
         {
@@ -78,7 +78,7 @@ internal sealed class ApiRequest(StepRuntime runtime, HttpContext http, HandlerD
         run.Duration = runtime.Time.GetElapsedTime(started);
         if (activity is not null)
         {
-            activity.SetTag("stepwell.status", status.ToString());
+            activity.SetTag(StepwellDiagnostics.StatusTag, status.ToString());
             if (run.Exception is not null) activity.AddException(run.Exception);
             activity.SetStatus(status == RunStatus.Failed ? ActivityStatusCode.Error : ActivityStatusCode.Unset, reason);
             activity.Stop();

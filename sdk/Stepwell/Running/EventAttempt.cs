@@ -205,7 +205,7 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
         var ambient = Activity.Current;
         ActivityLink[]? links = ambient is not null && ambient.TraceId != parent.TraceId ? [new(ambient.Context)] : null;
         var activity = StepwellDiagnostics.Source.StartActivity(handler.Name, ActivityKind.Consumer, parent, tags: null, links);
-        activity?.SetTag(StepwellDiagnostics.TraceTag, envelope.TraceId).SetTag("stepwell.topic", envelope.Topic).SetTag("messaging.message.id", envelope.Id);
+        activity?.SetTag(StepwellDiagnostics.TraceTag, envelope.TraceId).SetTag(StepwellDiagnostics.FlowTag, handler.Step.Flows[0]).SetTag("stepwell.topic", envelope.Topic).SetTag("messaging.message.id", envelope.Id);
         return activity;
     }
 }

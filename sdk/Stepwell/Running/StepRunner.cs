@@ -181,7 +181,7 @@ public sealed class StepRunner(StepRuntime runtime)
         }
         if (attempt.Activity is { } activity)
         {
-            activity.SetTag("stepwell.attempt", run.Attempt).SetTag("stepwell.status", status.ToString());
+            activity.SetTag("stepwell.attempt", run.Attempt).SetTag(StepwellDiagnostics.StatusTag, status.ToString());
             if (failure is not null) activity.AddException(failure);
             activity.SetStatus(failure is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, reason);
             activity.Stop();

@@ -12,6 +12,12 @@ public static class StepwellDiagnostics
     /// <summary>The tag with our trace id.</summary>
     public const string TraceTag = "stepwell.trace_id";
 
+    /// <summary>The tag with the step's first flow.</summary>
+    public const string FlowTag = "stepwell.flow";
+
+    /// <summary>The tag that tells how an attempt ended, by name of <see cref="RunStatus"/>; only spans of attempts have it.</summary>
+    public const string StatusTag = "stepwell.status";
+
     internal static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("stepwell.run.duration", "s", "How long attempts of handlers take, commits included.");
@@ -21,7 +27,7 @@ public static class StepwellDiagnostics
     {
         if (Duration.Enabled)
             Duration.Record(run.Duration.TotalSeconds,
-                new("stepwell.step", run.Handler.Name), new("stepwell.flow", run.Handler.Step.Flows[0]), new("stepwell.status", run.Status.ToString()));
+                new("stepwell.step", run.Handler.Name), new(FlowTag, run.Handler.Step.Flows[0]), new(StatusTag, run.Status.ToString()));
         if (Waiting.Enabled && run.ReadyAt is { } ready)
             Waiting.Record(Math.Max(0, (run.StartedAt - ready).TotalSeconds), new KeyValuePair<string, object?>("stepwell.step", run.Handler.Name));
     }

@@ -46,6 +46,9 @@ public abstract partial class HostConformance
         Assert.All(all[1..4], a => Assert.Equal(all[0].SpanId, a.ParentSpanId));
         Assert.Equal(all[3].SpanId, all[4].ParentSpanId);
         Assert.All(all[1..4], a => Assert.Equal(ActivityStatusCode.Error, a.Status));
+        // What dashboards and alerts group by.
+        Assert.All(all, a => Assert.False(string.IsNullOrEmpty(a.GetTagItem(StepwellDiagnostics.FlowTag) as string)));
+        Assert.Equal(["Ok", "Retrying", "Retrying", "DeadLettered"], all[..4].Select(a => a.GetTagItem(StepwellDiagnostics.StatusTag)));
     }
 
     [Fact]

@@ -1,0 +1,87 @@
+// What wakes somebody: slow steps, failing steps, events that were given up.
+param location string
+param tags object
+param workspaceId string
+param email string
+
+// Each attempt of a step is one span of the source 'Stepwell'; they alone carry stepwell.status. Sampled spans count for those they stand for.
+var attempts = '''
+AppDependencies
+| extend Status = tostring(Properties['stepwell.status']), Flow = tostring(Properties['stepwell.flow']), Step = Name
+| where isnotempty(Status) and Status !in ('Duplicate', 'Returned')
+'''
+
+var rules = [
+  {
+    name: 'slow-steps'
+    title: 'A step is slow: p95 over 500 ms'
+    severity: 3
+    query: '${attempts}| summarize Value = percentilew(DurationMs, ItemCount, 95) by Flow, Step'
+    threshold: 500
+  }
+  {
+    name: 'failing-steps'
+    title: 'A step fails: more than 1 % of its attempts'
+    severity: 2
+    query: '${attempts}| summarize Value = 100.0 * sumif(ItemCount, Success == false) / sum(ItemCount) by Flow, Step'
+    threshold: 1
+  }
+  {
+    name: 'dead-letters'
+    title: 'An event was given up and waits among the dead letters'
+    severity: 1
+    query: '${attempts}| where Status == \'DeadLettered\' | summarize Value = sum(ItemCount) by Flow, Step'
+    threshold: 0
+  }
+]
+
+resource people 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {
+  name: 'ag-stepwell'
+  location: 'global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'stepwell'
+    emailReceivers: [
+      {
+        name: 'on-call'
+        emailAddress: email
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [for rule in rules: {
+  name: rule.name
+  location: location
+  tags: tags
+  properties: {
+    displayName: rule.title
+    severity: rule.severity
+    enabled: true
+    scopes: [workspaceId]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    criteria: {
+      allOf: [
+        {
+          query: rule.query
+          timeAggregation: 'Maximum'
+          metricMeasureColumn: 'Value'
+          dimensions: [
+            { name: 'Flow', operator: 'Include', values: ['*'] }
+            { name: 'Step', operator: 'Include', values: ['*'] }
+          ]
+          operator: 'GreaterThan'
+          threshold: rule.threshold
+          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+        }
+      ]
+    }
+    autoMitigate: true
+    // The tables of telemetry are empty until the app has run.
+    skipQueryValidation: true
+    actions: { actionGroups: empty(email) ? [] : [people.id] }
+  }
+}]

@@ -1,0 +1,69 @@
+namespace Stepwell.Infra.Tests;
+
+/// <summary>What can be told of the Bicep files without their compiler.</summary>
+public sealed class BicepTests
+{
+    [Fact]
+    public void Files_AsWritten_Parse() =>
+        Assert.Empty(Infra.Files().SelectMany(f => f.Errors.Select(e => $"{f.Name}:{e}")));
+
+    [Fact]
+    public void Modules_AsCalled_GetTheParametersThatTheyDeclare()
+    {
+        foreach (var file in Infra.Files())
+        {
+            foreach (var call in file.Modules)
+            {
+                var module = Infra.Named(call.Path);
+                Assert.Empty(call.Params.Except(module.Params.Select(p => p.Name)));
+                Assert.Empty(module.Params.Where(p => !p.Optional).Select(p => p.Name).Except(call.Params));
+            }
+        }
+    }
+
+    [Fact]
+    public void Outputs_AsUsed_AreDeclaredByTheirModule()
+    {
+        var main = Infra.Named("main.bicep");
+        var used = main.Members.Select(m => m.Split('.')).Where(m => m.Length == 3 && m[1] == "outputs").ToArray();
+        Assert.NotEmpty(used);
+        foreach (var member in used)
+            Assert.Contains(member[2], Infra.Named(main.Modules.Single(m => m.Name == member[0]).Path).Outputs);
+    }
+
+    [Fact]
+    public void Parameters_OfEveryFile_AreUsed()
+    {
+        foreach (var file in Infra.Files().Where(f => f.Name.EndsWith(".bicep", StringComparison.Ordinal)))
+        {
+            var text = File.ReadAllText(file.File);
+            Assert.All(file.Params, p => Assert.Matches($@"\b{p.Name}\b[\s\S]*\b{p.Name}\b", text));
+        }
+    }
+
+    [Fact]
+    public void ParameterFile_Names_WhatMainDeclares()
+    {
+        var main = Infra.Named("main.bicep");
+        var given = Infra.Named("main.bicepparam").Variables;
+        Assert.Equal(main.Params.Select(p => p.Name).Order(), given.Order());
+    }
+
+    [Fact]
+    public void Resources_OfEveryKind_NeedNoKey()
+    {
+        var text = string.Concat(Directory.EnumerateFiles(Infra.Folder, "*.bicep", SearchOption.AllDirectories).Select(File.ReadAllText));
+        Assert.DoesNotContain("listKeys", text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("AccountKey", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("allowSharedKeyAccess: false", text, StringComparison.Ordinal);
+        Assert.Contains("disableLocalAuth: true", text, StringComparison.Ordinal);
+        Assert.Contains("DisableLocalAuth: true", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Workbook_AsWritten_IsJson()
+    {
+        using var workbook = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(Infra.Folder, "modules", "workbook.json")));
+        Assert.Equal("Notebook/1.0", workbook.RootElement.GetProperty("version").GetString());
+    }
+}
