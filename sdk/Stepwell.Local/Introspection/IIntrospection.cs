@@ -28,7 +28,7 @@ public interface IIntrospection
     /// <summary>Does again what started a trace: sends the same request, emits the same event, or fires the schedule. A new trace begins; of the old one nothing changes.</summary>
     /// <param name="traceId">The trace whose cause it is.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <returns>The new trace. It is refused where the input was not kept whole: sensitive values, forms, files, and what is too long to show.</returns>
+    /// <returns>The new trace. It is refused where the input is not kept whole: forms and files never are; sensitive values and what is too long to show only for the newest traces.</returns>
     Task<Rerun> RerunAsync(string traceId, CancellationToken cancellation = default);
 
     /// <summary>Groups of state, by name.</summary>

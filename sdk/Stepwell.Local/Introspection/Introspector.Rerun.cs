@@ -23,26 +23,39 @@ internal sealed partial class Introspector
         var cause = (await TraceAsync(traceId, cancellation).ConfigureAwait(false)).Spans[0];
         return cause.Kind switch
         {
-            "api" => await RequestAgainAsync(cause, cancellation).ConfigureAwait(false),
+            "api" => await RequestAgainAsync(cause, InputOf(traceId, cause), cancellation).ConfigureAwait(false),
             "cron" => new((await RunCronAsync(cause.Step, cancellation).ConfigureAwait(false)).TraceId),
-            _ => new((await SendAsync(new NewEvent(cause.Trigger, Whole(cause.Input)), cancellation).ConfigureAwait(false)).TraceId),
+            _ => new((await SendAsync(new NewEvent(cause.Trigger, ParseStored(InputOf(traceId, cause).Span)), cancellation).ConfigureAwait(false)).TraceId),
         };
     }
 
-    private async Task<Rerun> RequestAgainAsync(SpanDetail cause, CancellationToken cancellation)
+    private async Task<Rerun> RequestAgainAsync(SpanDetail cause, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         var space = cause.Request!.IndexOf(' ', StringComparison.Ordinal);
         if (catalog.Handler(cause.Step) is { } handler && handler.Parameters.Any(p => p.From is BindFrom.Form or BindFrom.File))
             throw IntrospectionException.Conflict("Forms and files are not kept with a trace, so the request cannot be sent again from it. Send it as before.");
         using var request = new HttpRequestMessage(new HttpMethod(cause.Request[..space]), new Uri(OwnAddress() + cause.Request[(space + 1)..]));
-        if (cause.Input is not null)
+        if (!body.IsEmpty)
         {
-            request.Content = new ByteArrayContent(cause.Input.Json is null ? Encoding.UTF8.GetBytes(WholeText(cause.Input)) : IntrospectionJson.Bytes(Whole(cause.Input)));
+            request.Content = new ReadOnlyMemoryContent(body);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
         using var answer = await Client.SendAsync(request, cancellation).ConfigureAwait(false);
         if (answer.Headers.TryGetValues(ApiRunner.TraceHeader, out var made)) return new(made.First(), (int)answer.StatusCode);
         throw IntrospectionException.Conflict($"{cause.Request} was answered with {(int)answer.StatusCode} before a step began, so there is no new trace.");
+    }
+
+    /// <summary>The input of a recent trace as it was; of an older one as it is shown, where nothing of that is masked or cut.</summary>
+    private ReadOnlyMemory<byte> InputOf(string traceId, SpanDetail cause)
+    {
+        if (history.InputOf(traceId, cause.SpanId) is { } whole) return whole;
+        if (cause.Input is not { } shown) return default;
+        if (Masked(shown.Json))
+            throw IntrospectionException.Conflict("The input has sensitive values. They are kept only while the trace is among the newest and the app was not started again since. Send it with the values in their places.");
+        var text = Encoding.UTF8.GetBytes(shown.Text ?? "");
+        if (shown.Json is null && text.Length != shown.Bytes)
+            throw IntrospectionException.Conflict($"The input has {shown.Bytes:N0} bytes, of which only the beginning is kept by now. Send it as before.");
+        return shown.Json is null ? text : IntrospectionJson.Bytes(shown.Json);
     }
 
     private string OwnAddress()
@@ -52,23 +65,6 @@ internal sealed partial class Introspector
             ?? throw IntrospectionException.Conflict("The app listens on no address, so no request can be sent to it.");
         // Where it listens on all addresses, it is reached on this one.
         return address.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "[::1]", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal).TrimEnd('/');
-    }
-
-    /// <summary>The input as JSON, where nothing of it was cut or masked when it was noted.</summary>
-    private static JsonNode? Whole(Payload? input)
-    {
-        if (input is { Json: null, Text: not null }) WholeText(input);
-        if (Masked(input?.Json))
-            throw IntrospectionException.Conflict("The input has sensitive values, which are not kept with a trace. Send it again with the values in their places.");
-        return input?.Json;
-    }
-
-    private static string WholeText(Payload input)
-    {
-        var text = input.Text ?? "";
-        if (Encoding.UTF8.GetByteCount(text) < input.Bytes || text.Contains('\uFFFD', StringComparison.Ordinal))
-            throw IntrospectionException.Conflict($"The input has {input.Bytes:N0} bytes, of which only the beginning is kept with the trace. Send it again as before.");
-        return text;
     }
 
     private static bool Masked(JsonNode? json) => json switch

@@ -44,12 +44,27 @@ public sealed class RerunTests
     }
 
     [Fact]
-    public async Task Rerun_OfWhatWasNotKeptWhole_IsRefused()
+    public async Task Rerun_OfARecentTrace_HasItsSensitiveValues()
     {
         await using var desk = await Desk.StartAsync();
-        var trace = await desk.OrderAsync("book");
+        var trace = await desk.OrderAsync("book", "4711");
 
-        await desk.RefusedAsync(HttpStatusCode.Conflict, "sensitive values", "POST", $"traces/{trace}/rerun");
+        var (_, made) = await desk.SendAsync("POST", $"traces/{trace}/rerun");
+
+        Assert.Equal(200, (int)made!["httpStatus"]! / 100 * 100);
+        var stored = await desk.App.Store.ListEntriesAsync((string)made["traceId"]!, TestContext.Current.CancellationToken);
+        Assert.Contains("4711", System.Text.Encoding.UTF8.GetString(stored.Single(e => e.Key == "order").Json), StringComparison.Ordinal);
+        Assert.DoesNotContain("4711", (await desk.GetAsync($"traces/{made["traceId"]}")).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rerun_OfWhatIsNotKeptWhole_IsRefused()
+    {
+        await using var desk = await Desk.StartAsync();
+        // So large that it is masked and cut at once.
+        var trace = await desk.OrderAsync(new string('x', 60 * 1024));
+
+        await desk.RefusedAsync(HttpStatusCode.Conflict, "only the beginning is kept", "POST", $"traces/{trace}/rerun");
         await desk.RefusedAsync(HttpStatusCode.NotFound, "no trace 'none'", "POST", "traces/none/rerun");
     }
 
