@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Stepwell.Local.Traces;
 using Stepwell.Workbench.Components;
@@ -37,19 +38,35 @@ public sealed class Comparison
         {
             var other = right.Find(d => d.Step == one.Step);
             if (other is not null) right.Remove(other);
-            pairs.Add(Match(one, other, first.Summary.TraceId, second.Summary.TraceId));
+            pairs.Add(Match(one, other, first.Summary, second.Summary));
         }
-        pairs.AddRange(right.Select(other => Match(null, other, first.Summary.TraceId, second.Summary.TraceId)));
+        pairs.AddRange(right.Select(other => Match(null, other, first.Summary, second.Summary)));
         return new(first, second, pairs);
     }
 
-    private static Pair Match(Delivery? one, Delivery? other, string first, string second)
+    private static Pair Match(Delivery? one, Delivery? other, TraceSummary first, TraceSummary second)
     {
         if (one is null || other is null) return new(one, other, [], []);
-        return new(one, other, JsonDifference.Between(WithoutId(one.Input, first), WithoutId(other.Input, second)), JsonDifference.Between(WithoutId(one.Output, first), WithoutId(other.Output, second)));
+        return new(one, other, JsonDifference.Between(Alike(one.Input, first), Alike(other.Input, second)), JsonDifference.Between(Alike(one.Output, first), Alike(other.Output, second)));
     }
 
-    /// <summary>Each trace has an id of its own: that alone is no difference.</summary>
-    private static JsonNode? WithoutId(JsonNode? json, string id) =>
-        json is null ? null : JsonNode.Parse(json.ToJsonString().Replace(id, "(its trace id)", StringComparison.Ordinal));
+    /// <summary>Each trace has an id of its own and ran at a time of its own: that alone is no difference.</summary>
+    private static JsonNode? Alike(JsonNode? json, TraceSummary trace)
+    {
+        switch (json)
+        {
+            case JsonObject map:
+                return new JsonObject(map.Select(p => KeyValuePair.Create(p.Key, Alike(p.Value, trace))));
+            case JsonArray list:
+                return new JsonArray([.. list.Select(i => Alike(i, trace))]);
+            case JsonValue value when value.TryGetValue(out string? text):
+                return IsMomentOf(trace, text) ? "(a moment of its run)" : text.Replace(trace.TraceId, "(its trace id)", StringComparison.Ordinal);
+            default:
+                return json?.DeepClone();
+        }
+    }
+
+    private static bool IsMomentOf(TraceSummary trace, string text) =>
+        text.Length > 18 && text[10] == 'T' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)
+        && at >= trace.StartedAt.AddSeconds(-1) && at <= trace.StartedAt.AddMilliseconds(trace.DurationMs + 1000);
 }
