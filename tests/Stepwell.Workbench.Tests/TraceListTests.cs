@@ -80,7 +80,7 @@ public sealed class TraceListTests(Desk desk)
     public async Task Traces_OneWaitsForAPerson_IsFoundAmongThoseThatWait()
     {
         await using var screen = await desk.OpenAsync("traces?status=waiting");
-        var large = await desk.Host.OrderAsync("TOO-14", 35);
+        var large = await desk.Host.OrderAsync("TOO-19", 35);
         await Assertions.Expect(Link(screen, large)).ToBeVisibleAsync();
 
         (await desk.Host.Http.PostAsync($"/orders/{large}/approval", Json("""{"approved":true}"""), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();

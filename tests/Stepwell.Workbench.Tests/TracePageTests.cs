@@ -149,7 +149,7 @@ public sealed partial class TracePageTests(Desk desk)
     {
         var trace = await desk.Host.OrderAsync("XXX-97");
         await using var screen = await desk.OpenAsync("traces/" + trace, width, dark);
-        await Assertions.Expect(Row(screen, "ReleaseStock")).ToBeVisibleAsync();
+        await Assertions.Expect(Row(screen, "ReleaseStock").First).ToBeVisibleAsync();
         await screen.PictureAsync($"trace-{width}-{(dark ? "dark" : "light")}");
         Assert.False(await screen.OverflowsAsync());
         Assert.Empty(await Accessibility.ProblemsAsync(screen.Page));

@@ -57,7 +57,7 @@ public sealed class TraceView
     public IReadOnlyList<SpanDetail> Above(SpanDetail span)
     {
         var above = new List<SpanDetail>();
-        for (var at = Span(span.ParentSpanId); at is not null && !above.Contains(at); at = Span(at.ParentSpanId)) above.Insert(0, at);
+        for (var at = Span(span.ParentSpanId); at is not null && at != span && !above.Contains(at); at = Span(at.ParentSpanId)) above.Insert(0, at);
         return above;
     }
 
@@ -84,13 +84,24 @@ public sealed class TraceView
         var (ordered, seen) = (new List<(SpanDetail, int)>(spans.Count), new HashSet<string>(StringComparer.Ordinal));
         var stack = new Stack<(SpanDetail Span, int Depth)>();
         Push(below[""], 0);
-        while (stack.TryPop(out var next))
+        Take();
+        // Parents in a circle lead nowhere, but what ran is shown.
+        foreach (var lost in spans.Where(s => !seen.Contains(s.SpanId)))
         {
-            if (!seen.Add(next.Span.SpanId)) continue;
-            ordered.Add(next);
-            Push(below[next.Span.SpanId], next.Depth + 1);
+            stack.Push((lost, 0));
+            Take();
         }
         return ordered;
+
+        void Take()
+        {
+            while (stack.TryPop(out var next))
+            {
+                if (!seen.Add(next.Span.SpanId)) continue;
+                ordered.Add(next);
+                Push(below[next.Span.SpanId], next.Depth + 1);
+            }
+        }
 
         // Attempts at one event stay together, in the order in which the first of each began.
         void Push(IEnumerable<SpanDetail> siblings, int depth)
