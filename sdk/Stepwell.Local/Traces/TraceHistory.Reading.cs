@@ -1,11 +1,10 @@
+using Stepwell.Local.Introspection;
+
 namespace Stepwell.Local.Traces;
 
 /// <summary>Reading the history.</summary>
 internal sealed partial class TraceHistory
 {
-    /// <summary>Of what a filter leaves, no more are counted for the total alone.</summary>
-    private const int EnoughCounted = 1000;
-
     /// <summary>Traces, newest first.</summary>
     internal async Task<Page<TraceSummary>> ListAsync(TraceQuery query)
     {
@@ -18,14 +17,14 @@ internal sealed partial class TraceHistory
             var (total, more) = (0, false);
             foreach (var trace in byOrder.Values.Reverse())
             {
-                if (more && (everything || total >= EnoughCounted)) break;
+                if (more && (everything || total >= IntrospectionLimits.EnoughCounted)) break;
                 if ((everything && trace.Order >= from) || SummaryOf(trace) is not { } summary || !Matches(summary, query)) continue;
                 total++;
                 if (trace.Order >= from || more) continue;
                 if (items.Count < query.Count) items.Add(summary);
                 else more = true;
             }
-            return new(items, more ? items[^1].TraceId : null, everything ? byOrder.Count : total, !everything && more && total >= EnoughCounted);
+            return new(items, more ? items[^1].TraceId : null, everything ? byOrder.Count : total, !everything && more && total >= IntrospectionLimits.EnoughCounted);
         }
     }
 

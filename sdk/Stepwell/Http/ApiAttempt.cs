@@ -51,6 +51,7 @@ internal sealed class ApiAttempt(StepRuntime runtime, Idempotency idempotency, A
             (Reserved, var answer) = await idempotency.BeginAsync(http, handler, body, key, home, markKey).ConfigureAwait(false);
             if (Reserved is null) return answer;
         }
+        body.Rewind();
         HandlerRan = true;
         return await invocation.InvokeAsync(services, context).ConfigureAwait(false);
     }

@@ -179,7 +179,7 @@ public sealed partial class ApiRunner
             At = runtime.Time.GetUtcNow(),
             Mark = new(request.MarkKey, Answer: stored),
             Changes = effects.Changes(),
-            OtherChanges = effects.OtherChanges(),
+            OtherChanges = KnownTraces.With(effects.OtherChanges(), request.TraceId, request.Home),
             Events = effects.Events,
             FromOutside = true,
         };

@@ -1,3 +1,4 @@
+using Stepwell.Catalog;
 using Stepwell.Messaging;
 using Stepwell.Storage;
 using Stepwell.Tracing;
@@ -117,16 +118,18 @@ internal sealed class Committer(StepRuntime runtime)
     private StepCommit Make(EventAttempt attempt, Effects? effects, bool failed, DeadLetter? letter)
     {
         var delivery = attempt.Delivery;
+        var home = effects?.Group ?? attempt.Effects?.Group ?? delivery.Envelope.TraceId;
+        var others = effects?.OtherChanges() ?? [];
         return new StepCommit
         {
             Id = attempt.Run.Span.SpanId,
-            HomeGroup = effects?.Group ?? attempt.Effects?.Group ?? delivery.Envelope.TraceId,
+            HomeGroup = home,
             TraceId = delivery.Envelope.TraceId,
             Handler = delivery.Handler.Name,
             At = runtime.Time.GetUtcNow(),
             Mark = new(Marks.Key(delivery), delivery.Envelope.Generation, failed),
             Changes = effects?.Changes() ?? [],
-            OtherChanges = effects?.OtherChanges() ?? [],
+            OtherChanges = delivery.Handler.Kind == HandlerKind.Cron ? KnownTraces.With(others, delivery.Envelope.TraceId, home) : others,
             Events = effects?.Events ?? [],
             DeadLetter = letter,
             Delivery = delivery,
