@@ -46,7 +46,9 @@ public sealed class StepGenerator : IIncrementalGenerator
         EmitTopics(context, topics, duplicates);
         EmitTopics(context, foreign, duplicates);
         EmitCatalog(context, steps, topicFacts, duplicates);
-        Report(context, declarations, stepFacts.Combine(topicFacts).Select((pair, _) => AppChecks.Run(pair.Left, pair.Right).ToEquatable()));
+        var unclear = declarations.Where(d => d.Unclear).Collect().Select((all, _) => all.Length > 0);
+        Report(context, declarations, stepFacts.Combine(topicFacts).Combine(unclear)
+            .Select((all, _) => AppChecks.Run(all.Left.Left, all.Left.Right, all.Right).ToEquatable()));
     }
 
     // A step may be called like the catalog's own file.
@@ -99,7 +101,11 @@ public sealed class StepGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Problems);
         context.RegisterSourceOutput(all.Combine(context.CompilationProvider), (output, pair) =>
         {
-            foreach (var problem in pair.Left) output.ReportDiagnostic(problem.ToDiagnostic(pair.Right));
+            // A file that does not parse may be the very one that emits, or subscribes.
+            var unclear = pair.Left.Any(p => AppChecks.IsOfTopics(p.Descriptor))
+                && pair.Right.SyntaxTrees.Any(t => t.GetDiagnostics(output.CancellationToken).Any(d => d.Severity == DiagnosticSeverity.Error));
+            foreach (var problem in pair.Left)
+                if (!unclear || !AppChecks.IsOfTopics(problem.Descriptor)) output.ReportDiagnostic(problem.ToDiagnostic(pair.Right));
         });
     }
 }

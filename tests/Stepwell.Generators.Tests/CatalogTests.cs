@@ -93,7 +93,7 @@ public sealed class CatalogTests
     public void Catalog_OfAllKinds_IsComplete()
     {
         var run = Compiler.Run(("steps/orders/All.step.cs", OrderDesk));
-        Assert.Empty(run.Problems);
+        Assert.Equal(["SW0041"], run.Problems.Select(p => p.Id));
         var catalog = run.Catalog();
         Assert.Equal(["ConfirmOrder", "Desk", "Nightly", "Orders", "PlaceOrder", "PriceOrder", "Reserve", "Reviewer", "Watch"], catalog.Steps.Select(s => s.Name));
         Assert.Equal(4, catalog.Topics.Count);

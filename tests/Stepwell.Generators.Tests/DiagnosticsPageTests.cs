@@ -23,7 +23,7 @@ public sealed class DiagnosticsPageTests
     {
         var text = new StringBuilder("# Diagnostics of Stepwell\n\nWhat the compiler says of steps. Errors stop the build; warnings can be suppressed where they are meant.\n\n");
         foreach (var problem in Problems().OrderBy(p => p.Id, StringComparer.Ordinal))
-            text.Append("## ").Append(problem.Id).Append("\n\n**").Append(problem.Title).Append("** (").Append(problem.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning")
+            text.Append("## ").Append(problem.Id).Append("\n\n**").Append(problem.Title).Append("** (").Append(problem.DefaultSeverity.ToString().ToLowerInvariant())
                 .Append(")\n\n> ").Append(problem.MessageFormat.ToString().Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal)).Append("\n\n");
         return text.ToString().TrimEnd() + "\n";
     }

@@ -24,6 +24,12 @@ public sealed class ManifestTests
         }
     }
 
+    [Fact]
+    public void Manifest_ItsVersion_IsTheOneThatTheRuntimeKnows() =>
+        Assert.Equal(
+            Stepwell.Manifest.AppManifest.Version,
+            Compiler.Run(("steps/orders/All.step.cs", CatalogTests.OrderDesk)).Load().GetCustomAttribute<ManifestVersionAttribute>()!.Version);
+
     private static void Agree(StepCatalog catalog, HandlerDefinition handler, JsonElement piece)
     {
         Assert.Equal(handler.Name, piece.GetProperty("name").GetString());

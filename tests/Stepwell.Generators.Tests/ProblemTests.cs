@@ -88,6 +88,17 @@ public sealed class ProblemTests
         { "SW0038", """Odd("x")""", """public sealed class OddAttribute(string x) : ApiAttribute(x.ToUpperInvariant(), "/x"); [Odd("x")] public sealed class S { public void Handle() { } }""" },
         { "SW0039", "OnAll<A, A>", "[OnAll<A, A>] public sealed class S { public void Handle(A a) { } }" },
         { "SW0040", """Topic("c")""", """[Topic("c")] public sealed record C<T>;""" },
+        { "SW0041", "Handle", """[Post("/s")] public sealed class S { public Microsoft.AspNetCore.Http.IResult Handle() => null!; }""" },
+        { "SW0041", "HandleAsync", """[Get("/s"), Delete("/s")] public sealed class S { public Task<Microsoft.AspNetCore.Http.HttpResults.Ok> HandleAsync() => null!; }""" },
+        { "SW0041", "Handle", """[Put("/s")] public sealed class S { public Stream Handle() => null!; }""" },
+        { "SW0042", "id", """[Get("/s/{orderId}")] public sealed class S { public void Handle(string id) { } }""" },
+        { "SW0042", "orderId", """[Get("/s/{id}")] public sealed class S { public void Handle(int? orderId) { } }""" },
+        { "SW0042", "oderId", """[Get("/s/{orderId}")] public sealed class S { public void Handle(string oderId) { } }""" },
+        { "SW0042", "sku", """[Get("/s/{article_sku:int}/{x}")] public sealed class S { public void Handle(string sku, int x) { } }""" },
+        { "SW0042", "Handle", """public sealed record Q(string Id); [Get("/s/{orderId}")] public sealed class S { public void Handle([Microsoft.AspNetCore.Http.AsParameters] Q q) { } }""" },
+        { "SW0043", "S", "public sealed class S { public void Handle(A e) { } }" },
+        { "SW0043", "S", "[Obsolete] internal sealed class S(IService service) { public Task HandleAsync(A e) => service is null ? null! : Task.CompletedTask; }" },
+        { "SW0044", """Cron("0 6 * * *", TimeZone = "Berlin")""", """[Cron("0 6 * * *", TimeZone = "Berlin")] public sealed class S { public void Handle() { } }""" },
     };
 
     [Theory, MemberData(nameof(Cases))]
@@ -154,6 +165,52 @@ public sealed class ProblemTests
     [InlineData("""[On<A>] public sealed class S { public void Handle(A e, StepContext step) { Action f = () => step.Emit(new B("1")); f(); } [Emits<B>] public void OnFailure() { } }""")]
     public async Task Emit_Declared_IsFine(string source) =>
         Assert.DoesNotContain(await AllAsync(Compiler.Run(("S.step.cs", Topics + source))), d => d.Id == "SW0007");
+
+    [Theory]
+    [InlineData("""[Get("/s/{orderId}"), InTrace("{orderId}")] public sealed class S { public void Handle(string id) { } }""")]
+    [InlineData("""[Get("/s/{orderId}"), InGroup("order/{orderId}")] public sealed class S { public void Handle(string id) { } }""")]
+    [InlineData("""[Get("/s/{orderId}")] public sealed class S { public void Handle([Microsoft.AspNetCore.Mvc.FromQuery] string id) { } }""")]
+    [InlineData("""[Get("/s/{orderId}")] public sealed class S { public void Handle(string[] id) { } }""")]
+    [InlineData("""[Get("/s/{orderId}")] public sealed class S { public void Handle([Microsoft.AspNetCore.Mvc.FromRoute(Name = "orderId")] string id) { } }""")]
+    [InlineData("""[Get("/s/{orderId}/{slug}")] public sealed class S { public void Handle(string orderId, int page) { } }""")]
+    [InlineData("""[Get("/s/{orderId}")] public sealed class S { public void Handle(string customerId, int width) { } }""")]
+    public async Task RouteValue_TakenOrUnlikeTheParameter_IsFine(string source) =>
+        Assert.Empty(await AllAsync(Compiler.Run(("S.step.cs", Topics + source))));
+
+    [Theory]
+    [InlineData("public sealed record R { public void Handle(A e) { } }")]
+    [InlineData("public abstract class Base { public void Handle(A e) { } }")]
+    [InlineData("public static class Helper { public static void Handle(A e) { } }")]
+    [InlineData("public sealed class Helper { internal void Handle(A e) { } public void Help() { } }")]
+    [InlineData("public interface IHelper { void Handle(A e); } public sealed class Helper : IHelper { public void Handle(A e) { } }")]
+    [InlineData("public sealed class Outer { public sealed class Inner { public void Handle(A e) { } } }")]
+    public void ClassWithoutTrigger_ThatIsNoStep_IsFine(string source) =>
+        Assert.Empty(Compiler.Run(("S.step.cs", Topics + source)).Problems);
+
+    [Fact]
+    public void ClassWithoutTrigger_OutsideOfAStepsFile_IsFine() =>
+        Assert.Empty(Compiler.Run(("S.cs", Topics + "public sealed class S { public void Handle(A e) { } }")).Problems);
+
+    [Theory]
+    [InlineData("""[Get("/s"), Emits<C>] public sealed class S { public void Handle(Unknown x) { } }""")]
+    [InlineData("""[Get("/s"), Emit<C>] public sealed class S { public void Handle() { } }""")]
+    [InlineData("""[Gett("/s"), Emits<C>] public sealed class S { public void Handle() { } }""")]
+    [InlineData("""[Get("/s"), Emits<C>] public sealed class S { private void Handl() { } }""")]
+    [InlineData("""public sealed class S { [Get("/s"), Emits<C>] public void Handle( { } }""")]
+    [InlineData("""[Noop, WaitsFor<Unknown>] public sealed class S;""")]
+    public void NobodyEmits_WhileErrorsMayHideWhoDoes_IsHeldBack(string source)
+    {
+        var run = Compiler.Run(("C.step.cs", Topics + """[Topic("c")] public sealed record C; [On<C>] public sealed class Reads { public void Handle(C e) { } }"""), ("S.step.cs", "namespace App; " + source));
+        Assert.Contains(run.CompilerComplaints.Concat(run.Problems), d => d.Severity == DiagnosticSeverity.Error);
+        Assert.DoesNotContain(run.Problems, d => d.Id is "SW0008" or "SW0009" or "SW0043");
+    }
+
+    [Theory]
+    [InlineData("Europe/Berlin")]
+    [InlineData("W. Europe Standard Time")]
+    [InlineData("UTC")]
+    public void TimeZone_Known_IsFine(string zone) =>
+        Assert.Empty(Compiler.Run(("S.step.cs", $$"""[Cron("0 6 * * *", TimeZone = "{{zone}}")] public sealed class S { public void Handle() { } }""")).Problems);
 
     internal static async Task<List<Diagnostic>> AllAsync(Generated run)
     {

@@ -55,6 +55,41 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Api_WithUnreadableOrMissingValues_SaysOneThingOfEach()
+    {
+        var catalog = Load("""
+            public sealed record Page([Microsoft.AspNetCore.Mvc.FromQuery(Name = "p"), System.ComponentModel.DataAnnotations.Range(1, 9)] int Number, [property: System.ComponentModel.DataAnnotations.Range(1, 5)] int Size);
+            [Get("/x")] public sealed class S { public void Handle([System.ComponentModel.DataAnnotations.Range(1, 5)] int one, [System.ComponentModel.DataAnnotations.Range(1, 5)] int two, [Microsoft.AspNetCore.Http.AsParameters] Page page) { } }
+            """);
+        var (_, wrong) = await BindAsync(catalog.Handler("S")!, Request("?one=x&p=x"));
+        Assert.Equal(["one", "p", "size", "two"], wrong.Errors.ToDictionary().Keys.Order());
+        Assert.All(wrong.Errors.ToDictionary().Values, messages => Assert.Single(messages));
+        Assert.Contains("'x'", wrong.Errors.ToDictionary()["p"][0], StringComparison.Ordinal);
+
+        var (_, broken) = await BindAsync(catalog.Handler("S")!, Request("?one=7&two=2&p=0&size=9"));
+        Assert.Equal(["one", "p", "size"], broken.Errors.ToDictionary().Keys.Order());
+    }
+
+    [Fact]
+    public void Api_Definition_HasWhatDocumentsShow()
+    {
+        var catalog = Load("""
+            public sealed record Page([System.ComponentModel.DataAnnotations.Range(1, 9)] int Number) { [System.ComponentModel.DataAnnotations.StringLength(3)] public string? After { get; init; } }
+            [Post("/x/{id}")] public sealed class S
+            {
+                public string Handle([System.ComponentModel.DataAnnotations.RegularExpression("[a-z]+", ErrorMessage = "no")] string id, [Microsoft.AspNetCore.Http.AsParameters] Page page) => "";
+            }
+            [Post("/y")] public sealed class T { public Microsoft.AspNetCore.Http.IResult Handle() => null!; }
+            [Get("/z")] public sealed class U { [Responds<string>(404)] public Task<Stream> HandleAsync() => null!; }
+            """);
+        var s = catalog.Handler("S")!;
+        Assert.Equal(["id RegularExpressionAttribute", "number RangeAttribute", "after StringLengthAttribute"], s.Parameters.Select(p => $"{p.Name} {p.Rules.Single().GetType().Name}"), StringComparer.OrdinalIgnoreCase);
+        Assert.Equal([new ResponseDefinition(200, typeof(string), null, "text/plain")], s.Responses);
+        Assert.Equal([new ResponseDefinition(200, typeof(Stream), null, "application/octet-stream"), new(404, typeof(string))], catalog.Handler("U")!.Responses);
+        Assert.Equal((true, false, false), (s.AnswerCanBeKept, catalog.Handler("T")!.AnswerCanBeKept, catalog.Handler("U")!.AnswerCanBeKept));
+    }
+
+    [Fact]
     public async Task Api_WithForm_TakesItApart()
     {
         var catalog = Load("""

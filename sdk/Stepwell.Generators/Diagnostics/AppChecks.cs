@@ -6,8 +6,14 @@ namespace Stepwell.Generators.Diagnostics;
 /// <summary>The checks that need all steps and topics of the app.</summary>
 internal static class AppChecks
 {
-    public static IEnumerable<DiagnosticInfo> Run(IReadOnlyList<StepFacts> steps, IReadOnlyList<TopicFacts> topics) =>
-        DuplicateSteps(steps).Concat(DuplicateTopics(topics)).Concat(Routes(steps)).Concat(Edges(steps)).Concat(Topics(steps));
+    /// <param name="steps">All steps.</param>
+    /// <param name="topics">All topics.</param>
+    /// <param name="unclear">True where errors may hide what some step emits or waits for: then nothing is said of the others' topics.</param>
+    public static IEnumerable<DiagnosticInfo> Run(IReadOnlyList<StepFacts> steps, IReadOnlyList<TopicFacts> topics, bool unclear) =>
+        DuplicateSteps(steps).Concat(DuplicateTopics(topics)).Concat(Routes(steps)).Concat(Edges(steps)).Concat(unclear ? [] : Topics(steps));
+
+    /// <summary>True for what is said of a topic by looking at all steps.</summary>
+    public static bool IsOfTopics(DiagnosticDescriptor descriptor) => descriptor.Id is "SW0008" or "SW0009";
 
     private static IEnumerable<DiagnosticInfo> DuplicateSteps(IReadOnlyList<StepFacts> steps)
     {

@@ -91,8 +91,18 @@ internal static class Problems
         "The join '{0}' names the topic {1} twice. Name each topic once.");
     public static readonly DiagnosticDescriptor TopicNotUsable = Error("SW0040", "The record of a topic cannot be used",
         "The topic's type {0} is {1}. It is a public or internal class or record that is not generic.");
+    public static readonly DiagnosticDescriptor AnswerNotKept = Info("SW0041", "An answer cannot be kept for an Idempotency-Key",
+        "'{0}' answers with {1}, which cannot be kept: requests with an Idempotency-Key get 400. Return a value or an ApiResult<T> where callers are to be able to repeat a request safely.");
+    public static readonly DiagnosticDescriptor UnusedRouteValue = Warning("SW0042", "A parameter misses its route value",
+        "'{0}' takes '{1}' from the query, while nothing takes '{2}' of the route '{3}'. Give both one name if they are meant to be one; write [FromQuery] on the parameter if not.");
+    public static readonly DiagnosticDescriptor NoTrigger = Warning("SW0043", "A class in a step's file has no trigger",
+        "Nothing starts '{0}', for it has no trigger. Add one, e.g. [Get(\"/…\")], [On<T>] or [Cron(\"…\")]; if it is no step, move it to a file that does not end in .step.cs.");
+    public static readonly DiagnosticDescriptor UnknownTimeZone = Error("SW0044", "A time zone is not known",
+        "The time zone '{0}' of {1} is not known. Write an IANA name such as 'Europe/Berlin' or a Windows name such as 'W. Europe Standard Time', or leave TimeZone out for UTC.");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Info);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Warning);
 

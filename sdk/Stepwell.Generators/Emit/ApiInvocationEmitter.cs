@@ -34,12 +34,18 @@ internal static class ApiInvocationEmitter
             writer.Line($"{field} = {ApiBinding.Expression(argument)};");
             if (argument is { Source: ArgumentSource.Custom, Optional: false })
                 writer.Line($"if ((object?){field} is null) binder.Errors.Add({Literals.Of(argument.Wire)}, {Literals.Of($"The value '{argument.Wire}' is required.")});");
-            if (argument.Source == ArgumentSource.Object) writer.Line($"binder.CheckObject({field});");
+            if (argument.Source == ArgumentSource.Object) writer.Line($"binder.CheckObject({field}{Renamed(argument)});");
             if (argument.Rules.Count > 0) writer.Line($"binder.Check({Literals.Of(argument.Wire)}, {field}, rules_{argument.Name});");
         }
         if (!isAsync) writer.Line("return default;");
         writer.Close();
     }
+
+    private static string Renamed(ArgumentModel argument) =>
+        string.Concat(argument.Members.Where(m => m.Wire != Camel(m.Name)).Select(m => $", ({Literals.Of(m.Name)}, {Literals.Of(m.Wire)})"));
+
+    // As JSON has it unless told otherwise.
+    private static string Camel(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     private static bool NeedsForm(ArgumentModel argument) =>
         argument.Source is ArgumentSource.Form or ArgumentSource.File or ArgumentSource.Files or ArgumentSource.FormCollection || argument.Members.Any(NeedsForm);

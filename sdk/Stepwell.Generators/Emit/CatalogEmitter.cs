@@ -8,6 +8,7 @@ internal static class CatalogEmitter
     public static string Emit(EquatableArray<string> steps, EquatableArray<string> topics)
     {
         var writer = new SourceWriter().Header();
+        writer.Line($"[assembly: global::Stepwell.Catalog.ManifestVersion({StepManifestWriter.Version})]").Line();
         writer.Line("namespace Stepwell.Generated").Open();
         writer.Line("/// <summary>Makes the catalog of this assembly's steps known.</summary>");
         writer.Line(SourceWriter.GeneratedCode);

@@ -41,12 +41,17 @@ internal static class DefinitionEmitter
         }
         if (handler.OnFailure is not null) writer.Line("HasOnFailure = true,");
         Items(writer, "Parameters", $"{Catalog}ParameterDefinition", ApiDocuments.Parameters(handler)
-            .Select(p => $"new({Literals.Of(p.Wire)}, {Catalog}BindFrom.{p.Source}, typeof({TypeOf(p)}), {(p.Optional ? "false" : "true")})"));
+            .Select(p => $"new({Literals.Of(p.Wire)}, {Catalog}BindFrom.{p.Source}, typeof({TypeOf(p)}), {(p.Optional ? "false" : "true")}){Rules(p)}"));
         Items(writer, "Responses", $"{Catalog}ResponseDefinition", handler.Responses
-            .Select(r => $"new({r.Status.ToString(CultureInfo.InvariantCulture)}, {(r.Type is null ? "null" : $"typeof({r.Type})")}, {Literals.Of(r.Description)})"));
+            .Select(r => $"new({r.Status.ToString(CultureInfo.InvariantCulture)}, {(r.Type is null ? "null" : $"typeof({r.Type})")}, {Literals.Of(r.Description)}{(r.MediaType is null ? "" : ", " + Literals.Of(r.MediaType))})"));
+        if (!handler.AnswerCanBeKept) writer.Line("AnswerCanBeKept = false,");
         writer.Line($"Create = static () => new {StepEmitter.InvocationName(step, index)}(),");
         writer.Close(",");
     }
+
+    private static string Rules(ArgumentModel parameter) =>
+        parameter.Constraints.Count == 0 || parameter.Source is ArgumentSource.Body or ArgumentSource.RawBody or ArgumentSource.File ? ""
+        : $" {{ Rules = new global::System.ComponentModel.DataAnnotations.ValidationAttribute[] {{ {string.Join(", ", parameter.Constraints)} }} }}";
 
     private static void Policies(SourceWriter writer, PolicyModel policy)
     {

@@ -5,6 +5,9 @@ namespace Stepwell.Generators.Emit;
 /// <summary>Writes a step's piece of the manifest.</summary>
 internal static class StepManifestWriter
 {
+    /// <summary>The version of the format. Builds and tools that know another refuse it.</summary>
+    public const string Version = "1";
+
     public static string Write(StepModel step) => new JsonText().Object(json => json
         .Member("name", step.Name)
         .Member("type", step.DisplayType)

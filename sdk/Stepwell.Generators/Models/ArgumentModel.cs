@@ -50,7 +50,11 @@ internal sealed record ArgumentModel(
     EquatableArray<string> Rules = default,
     EquatableArray<ArgumentModel> Members = default,
     bool Initialized = false,
-    bool NullableStruct = false);
+    bool NullableStruct = false)
+{
+    /// <summary>Expressions that make the validation attributes that documents show: of members too, which are checked with their object.</summary>
+    public EquatableArray<string> Constraints { get; init; }
+}
 
 /// <summary>How texts become a value.</summary>
 /// <param name="Type">The type of one value, not nullable.</param>

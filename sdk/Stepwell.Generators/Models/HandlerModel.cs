@@ -23,7 +23,8 @@ internal sealed record HandlerModel(
     EquatableArray<ArgumentModel> Arguments,
     ReturnModel Return,
     CallModel? OnFailure,
-    EquatableArray<ResponseModel> Responses);
+    EquatableArray<ResponseModel> Responses,
+    bool AnswerCanBeKept);
 
 /// <summary>Method and route of an api trigger; the shape is the route without what does not tell it from others.</summary>
 internal sealed record RouteModel(string Method, string Template, string Shape, EquatableArray<string> Parameters, LocationInfo? Location);
@@ -32,7 +33,7 @@ internal sealed record RouteModel(string Method, string Template, string Shape, 
 internal sealed record CronModel(string Expression, string? TimeZone);
 
 /// <summary>A documented answer.</summary>
-internal sealed record ResponseModel(int Status, string? Type, string? DisplayType, string? Description);
+internal sealed record ResponseModel(int Status, string? Type, string? DisplayType, string? Description, string? MediaType = null);
 
 /// <summary>A method, its arguments and what it returns.</summary>
 internal sealed record CallModel(string Method, EquatableArray<ArgumentModel> Arguments, ReturnModel Return);

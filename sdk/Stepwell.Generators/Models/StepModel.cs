@@ -34,4 +34,8 @@ internal enum Disposal
 }
 
 /// <summary>What a candidate class turned out to be: a step, a topic, and what is wrong with it.</summary>
-internal sealed record Declaration(StepModel? Step, TopicModel? Topic, EquatableArray<DiagnosticInfo> Problems);
+/// <param name="Step">The step; null for none.</param>
+/// <param name="Topic">The topic; null for none.</param>
+/// <param name="Problems">What is wrong.</param>
+/// <param name="Unclear">True where its errors may hide what it emits or waits for.</param>
+internal sealed record Declaration(StepModel? Step, TopicModel? Topic, EquatableArray<DiagnosticInfo> Problems, bool Unclear);

@@ -17,7 +17,7 @@ internal sealed record ApiPlace(ISymbol Symbol, ITypeSymbol Type, string Name, s
         Symbol.Name, wire ?? Name, source, Type.AnnotatedName(), Type.DisplayName(), Optional, value, Default,
         Rules: Symbol is IParameterSymbol && !Initialized ? Symbol.Rules().ToEquatable() : default,
         Initialized: Initialized,
-        NullableStruct: Type.IsNullableValue());
+        NullableStruct: Type.IsNullableValue()) { Constraints = Symbol.Constraints().ToEquatable() };
 
     public void Refuse(string why) => Context.Report(Problems.Unbindable, Symbol, Symbol.Name, Draft.Name, why);
 }

@@ -40,6 +40,12 @@ internal static class BindingAttributes
             .Where(a => a.AttributeClass.DerivesFrom("System.ComponentModel.DataAnnotations", "ValidationAttribute"))
             .Select(Literals.New);
 
+    /// <summary>The same for documents, which can do without those that other files cannot name.</summary>
+    public static IEnumerable<string> Constraints(this ISymbol symbol) =>
+        symbol.GetAttributes()
+            .Where(a => a.AttributeClass.DerivesFrom("System.ComponentModel.DataAnnotations", "ValidationAttribute") && TopicParser.IsReachable(a.AttributeClass!))
+            .Select(Literals.New);
+
     private static bool DerivesFromMvc(this INamedTypeSymbol type) =>
         type.ContainingNamespace is { Name: "Mvc", ContainingNamespace: { Name: "AspNetCore", ContainingNamespace.Name: "Microsoft" } };
 }

@@ -13,9 +13,13 @@ internal static class DeclarationParser
         var topic = type.TopicAttribute() is { } attribute ? TopicParser.Parse(type, attribute, node, context) : null;
         if (topic is not null && context.HasErrors) topic = null;
         var step = StepParser.Parse(type, node, context);
-        if (step is null && topic is null && context.Problems.Count == 0) return null;
-        return new(step, topic, context.Problems.ToEquatable());
+        var unclear = context.HasErrors || (IsOurs(type, node) && UnknownAttributes.On(type));
+        if (step is null && topic is null && context.Problems.Count == 0 && !unclear) return null;
+        return new(step, topic, context.Problems.ToEquatable(), unclear);
     }
+
+    private static bool IsOurs(INamedTypeSymbol type, TypeDeclarationSyntax node) =>
+        StepSyntax.IsStepFile(node.SyntaxTree) || type.GetAttributes().Any(a => a.AttributeClass?.ContainingNamespace is { Name: "Stepwell", ContainingNamespace.IsGlobalNamespace: true });
 
     // Of a partial class, the first part that is a candidate stands for all.
     private static bool IsFirst(TypeDeclarationSyntax node, INamedTypeSymbol type, CancellationToken cancel)

@@ -86,12 +86,16 @@ internal static class HandlerParser
             context.NamesUnknownType = true;
             return null;
         }
+        var api = triggers.Kind == HandlerKind.Api;
         var policy = PolicyReader.Read(from, triggers.Kind, name, context);
         foreach (var (_, type) in triggers.Topics) foreign.Note(type);
         var emits = new EmitSet(foreign, context);
         emits.AddDeclared(from.All("EmitsAttribute`1"), name);
-        var returned = ReturnParser.Parse(method, name, triggers.Kind == HandlerKind.Api, emits, context);
+        var returned = ReturnParser.Parse(method, name, api, emits, context);
         var failure = onFailure is null ? null : FailureParser.Parse(onFailure, draft, emits, context);
+        var group = GroupParser.Parse(from, draft, context);
+        var arguments = (api ? ApiArgumentParser.Parse(draft, context) : EventArgumentParser.Parse(draft, context)).ToEquatable();
+        if (api) RouteValueCheck.Run(draft, arguments, group, context);
         return new(
             name,
             method.Name,
@@ -102,11 +106,12 @@ internal static class HandlerParser
             triggers.Crons.ToEquatable(),
             emits.Topics.ToEquatable(),
             policy,
-            GroupParser.Parse(from, draft, context),
-            (triggers.Kind == HandlerKind.Api ? ApiArgumentParser.Parse(draft, context) : EventArgumentParser.Parse(draft, context)).ToEquatable(),
+            group,
+            arguments,
             returned,
             failure,
-            triggers.Kind == HandlerKind.Api ? ResponseParser.Parse(method, from, name, context).ToEquatable() : default);
+            api ? ResponseParser.Parse(method, from, name, context).ToEquatable() : default,
+            !api || ResponseParser.CheckKept(draft, context));
     }
 }
 

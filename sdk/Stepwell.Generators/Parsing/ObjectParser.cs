@@ -22,15 +22,16 @@ internal static class ObjectParser
         {
             var property = type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault();
             var fallback = parameter.HasExplicitDefaultValue ? Literals.Of(parameter.ExplicitDefaultValue, parameter.Type) : null;
-            Add(new(Carrier(parameter, property), parameter.Type, Wire(parameter.Name, source), fallback, place.Draft, place.Context));
+            Add(new(Carrier(parameter, property), parameter.Type, Wire(parameter.Name, source), fallback, place.Draft, place.Context), parameter, property);
         }
         foreach (var property in Settable(type, constructor))
-            Add(new(property, property.Type, Wire(property.Name, source), null, place.Draft, place.Context, Initialized: true));
+            Add(new(property, property.Type, Wire(property.Name, source), null, place.Draft, place.Context, Initialized: true), property);
         return place.Make(ArgumentSource.Object) with { Members = members.ToEquatable(), Rules = default };
 
-        void Add(ApiPlace member)
+        void Add(ApiPlace member, params ISymbol?[] annotated)
         {
-            if (bind(member) is { } bound) members.Add(bound with { Rules = default });
+            if (bind(member) is { } bound)
+                members.Add(bound with { Rules = default, Constraints = annotated.OfType<ISymbol>().SelectMany(s => s.Constraints()).Distinct().ToEquatable() });
         }
     }
 

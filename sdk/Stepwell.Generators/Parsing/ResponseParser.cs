@@ -22,8 +22,8 @@ internal static class ResponseParser
             if (attribute.Number() is not { } status) continue;
             if (status is < 200 or > 599) context.Report(Problems.RespondsStatus, attribute, name, status.ToString(System.Globalization.CultureInfo.InvariantCulture));
             var type = attribute.AttributeClass!.TypeArguments.FirstOrDefault();
-            var known = type is null && status < 400 && found.TryGetValue(status, out var same) ? same : null;
-            found[status] = new(status, type?.FullName() ?? known?.Type, type?.DisplayName() ?? known?.DisplayType, attribute.Named("Description") as string);
+            var known = status < 400 && found.TryGetValue(status, out var same) && (type is null || type.FullName() == same.Type) ? same : null;
+            found[status] = new(status, type?.FullName() ?? known?.Type, type?.DisplayName() ?? known?.DisplayType, attribute.Named("Description") as string, known?.MediaType);
         }
         return found.Values;
     }
@@ -34,12 +34,27 @@ internal static class ResponseParser
         if (value is null) return [Plain(204)];
         var typed = value.IsStepwell("ApiResult`1");
         if (!typed && !value.IsStepwell("ApiResult"))
-            return value.Is("Microsoft.AspNetCore.Http", "IResult") || value.Implements("Microsoft.AspNetCore.Http", "IResult") ? [] : [Of(200, value)];
+            return IsResult(value) ? [] : [Of(200, value) with { MediaType = MediaType(value) }];
         var body = typed ? ((INamedTypeSymbol)value).TypeArguments[0] : null;
         var named = Named(method, context).ToList();
         if (named.All(s => s >= 400)) named.Add(200);
         return named.Select(s => body is not null && s is < 300 and not 204 ? Of(s, body) : Plain(s));
     }
+
+    /// <summary>Tells whether the answer can be kept, to be given again to a request that is repeated; reports it where callers may want that.</summary>
+    public static bool CheckKept(HandlerDraft draft, ParseContext context)
+    {
+        if (ReturnParser.Unwrap(draft.Method.ReturnType).Value is not { } value || !(IsResult(value) || value.DerivesFrom("System.IO", "Stream"))) return true;
+        if (draft.Triggers.Routes.Any(r => r.Method is "POST" or "PUT" or "PATCH" or "DELETE"))
+            context.Report(Problems.AnswerNotKept, draft.Method, draft.Name, value.DisplayName());
+        return false;
+    }
+
+    private static bool IsResult(ITypeSymbol type) => type.Is("Microsoft.AspNetCore.Http", "IResult") || type.Implements("Microsoft.AspNetCore.Http", "IResult");
+
+    /// <summary>What is no JSON when it is returned as it is.</summary>
+    private static string? MediaType(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_String ? "text/plain" : type.DerivesFrom("System.IO", "Stream") ? "application/octet-stream" : null;
 
     private static IEnumerable<int> Named(IMethodSymbol method, ParseContext context) =>
         method.DeclaringSyntaxReferences

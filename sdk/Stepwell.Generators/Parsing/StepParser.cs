@@ -15,7 +15,11 @@ internal static class StepParser
         var methods = type.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary).ToList();
         var started = methods.Where(m => m.GetAttributes().Any(TriggerSet.IsTrigger)).ToList();
         var onClass = attributes.Any(TriggerSet.IsTrigger);
-        if (noop is null && started.Count == 0 && !onClass) return null;
+        if (noop is null && started.Count == 0 && !onClass)
+        {
+            TriggerCheck.Run(type, node, methods, context);
+            return null;
+        }
 
         CheckClass(type, context);
         var location = LocationInfo.From(node.Identifier.GetLocation());

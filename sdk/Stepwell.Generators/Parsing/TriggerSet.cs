@@ -75,7 +75,9 @@ internal sealed class TriggerSet
     private void AddCron(AttributeData attribute, string who, ParseContext context)
     {
         if (attribute.Text() is not { } text) return;
-        if (CronExpression.Normalize(text, out var error) is { } expression) Crons.Add(new(expression, attribute.Named("TimeZone") as string));
+        var zone = attribute.Named("TimeZone") as string;
+        if (zone is not null && !TimeZones.MayBe(zone)) context.Report(Problems.UnknownTimeZone, attribute, zone, who);
+        if (CronExpression.Normalize(text, out var error) is { } expression) Crons.Add(new(expression, zone));
         else context.Report(Problems.WrongCron, attribute, text, who, error!);
     }
 

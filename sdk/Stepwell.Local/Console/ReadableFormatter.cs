@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Stepwell.Local.Console;
 
 /// <summary>One line per message: time, level, text; colours where the console has them. Choose another by <c>Logging:Console:FormatterName</c>.</summary>
-internal sealed class ReadableFormatter() : ConsoleFormatter(FormatterName)
+internal sealed class ReadableFormatter(ReplayHint replay) : ConsoleFormatter(FormatterName)
 {
     internal const string FormatterName = "stepwell";
     private const int StartupFaulted = 11;
@@ -35,6 +35,7 @@ internal sealed class ReadableFormatter() : ConsoleFormatter(FormatterName)
             textWriter.Write(']');
         }
         textWriter.WriteLine();
+        if (replay.For(logEntry.State) is { } hint) textWriter.WriteLine("             " + hint);
         if (logEntry.Exception is { } exception) textWriter.WriteLine("             " + exception.ToString().ReplaceLineEndings(Environment.NewLine + "             "));
     }
 

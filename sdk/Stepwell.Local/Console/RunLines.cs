@@ -3,7 +3,7 @@ using Stepwell.Tracing;
 
 namespace Stepwell.Local.Console;
 
-/// <summary>One line per attempt, and a line of counts where there are too many to read.</summary>
+/// <summary>One line per attempt whose failure the runner does not log itself, and a line of counts where there are too many to read.</summary>
 internal sealed partial class RunLines : IRunObserver
 {
     /// <summary>Lines of successes per second; failures always have theirs.</summary>
@@ -25,14 +25,23 @@ internal sealed partial class RunLines : IRunObserver
 
     public void Ended(RunRecord run)
     {
-        if (!log.IsEnabled(LogLevel.Information) || !Allow(run)) return;
+        if (IsTold(run) || !log.IsEnabled(LogLevel.Information) || !Allow(run)) return;
         var status = run.HttpStatus is { } http ? $"{run.Status} {http}" : run.Status.ToString();
-        LogRun(log, status, run.Handler.Name, run.Duration.TotalMilliseconds, run.Attempt, run.MaxAttempts, run.TraceId);
+        var reason = run.Status is RunStatus.Rejected or RunStatus.Failed && run.Reason is { Length: > 0 } why ? ": " + Quote.OneLine(why) : "";
+        LogRun(log, status, run.Handler.Name, run.Duration.TotalMilliseconds, run.Attempt, run.MaxAttempts, run.TraceId, reason);
     }
+
+    /// <summary>True where the runner has logged the failure itself, with its exception: one entry is enough.</summary>
+    private static bool IsTold(RunRecord run) => run.Status switch
+    {
+        RunStatus.Retrying or RunStatus.DeadLettered or RunStatus.Returned => true,
+        RunStatus.Failed => run.Exception is not null && run.HttpStatus is null or >= 500,
+        _ => false,
+    };
 
     private bool Allow(RunRecord run)
     {
-        if (run.Status is RunStatus.Failed or RunStatus.Retrying or RunStatus.DeadLettered) return true;
+        if (run.Status is RunStatus.Failed) return true;
         var now = time.GetTimestamp() / time.TimestampFrequency;
         int unseen;
         lock (gate)
@@ -47,8 +56,8 @@ internal sealed partial class RunLines : IRunObserver
         return true;
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Status} {Step} {Milliseconds:0.0} ms, attempt {Attempt} of {MaxAttempts}, trace {TraceId}")]
-    private static partial void LogRun(ILogger log, string status, string step, double milliseconds, int attempt, int maxAttempts, string traceId);
+    [LoggerMessage(1, LogLevel.Information, "{Status} {Step} {Milliseconds:0.0} ms, attempt {Attempt} of {MaxAttempts}, trace {TraceId}{Reason}")]
+    private static partial void LogRun(ILogger log, string status, string step, double milliseconds, int attempt, int maxAttempts, string traceId, string reason);
 
     [LoggerMessage(2, LogLevel.Information, "and {Count} more attempts without failure, too many to list one by one")]
     private static partial void LogMore(ILogger log, int count);

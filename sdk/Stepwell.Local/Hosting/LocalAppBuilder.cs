@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -63,7 +64,7 @@ internal sealed class LocalAppBuilder
         {
             telemetry = InMemory ? null : Telemetry.Start(builder.Configuration, builder.Logging, name);
             AddHost(builder, folder);
-            builder.Services.AddIntrospection(name);
+            builder.Services.AddIntrospection(name, new StepsFolder(InMemory ? null : Path.Combine(builder.Environment.ContentRootPath, StepsFolder.Name)));
             Configure?.Invoke(builder);
             if (Time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(Time));
             builder.Services.AddMaskedLogging();
@@ -98,6 +99,7 @@ internal sealed class LocalAppBuilder
 
     private static void Defaults(WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<ReplayHint>();
         builder.Logging.AddConsole(o => o.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? ReadableFormatter.FormatterName)
             .AddConsoleFormatter<ReadableFormatter, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
         // Only what nobody configured otherwise: these would be said twice, or be noise.
@@ -139,7 +141,13 @@ internal sealed class LocalAppBuilder
     {
         web.UseMiddleware<RequestGuard>(settings);
         web.UseExceptionHandler(e => e.Run(http => Problems.RespondAsync(http, Problems.Make(StatusCodes.Status500InternalServerError, "The host failed; see its log."))));
-        web.UseStatusCodePages(pages => Problems.RespondAsync(pages.HttpContext, Problems.Make(pages.HttpContext.Response.StatusCode, StatusDetail(pages.HttpContext))));
+        var log = web.Services.GetRequiredService<ILogger<LocalApp>>();
+        web.UseStatusCodePages(pages =>
+        {
+            var http = pages.HttpContext;
+            if (!IsRouted(http)) log.NoRoute(http);
+            return Problems.RespondAsync(http, Problems.Make(http.Response.StatusCode, StatusDetail(http)));
+        });
         if (settings.CorsOrigins.Count > 0)
             web.UseCors(c => c.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(ApiRunner.TraceHeader, "Location"));
         web.UseRouting();
@@ -148,10 +156,13 @@ internal sealed class LocalAppBuilder
         IntrospectionEndpoints.Map(web, app);
     }
 
+    // All routes of steps and of the host have this; the framework's own answers to wrong paths and methods have not.
+    private static bool IsRouted(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<AllowAnonymousAttribute>() is not null;
+
     private static string StatusDetail(HttpContext http) => http.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => $"There is no route for {http.Request.Method} {http.Request.Path}.",
-        StatusCodes.Status405MethodNotAllowed => $"{http.Request.Path} does not take {http.Request.Method}; it takes {http.Response.Headers.Allow}.",
+        StatusCodes.Status404NotFound when !IsRouted(http) => $"There is no route for {http.Request.Method} {http.Request.Path}.",
+        StatusCodes.Status405MethodNotAllowed when !IsRouted(http) => $"{http.Request.Path} does not take {http.Request.Method}; it takes {http.Response.Headers.Allow}.",
         var status => ReasonPhrases.GetReasonPhrase(status) + ".",
     };
 

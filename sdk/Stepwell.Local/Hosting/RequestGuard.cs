@@ -1,11 +1,13 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Stepwell.Http;
+using Stepwell.Local.Console;
 
 namespace Stepwell.Local.Hosting;
 
 /// <summary>Refuses requests that a page in the browser sends without being meant: DNS rebinding by Host, cross-site ones by Origin.</summary>
-internal sealed class RequestGuard(RequestDelegate next, LocalSettings settings)
+internal sealed class RequestGuard(RequestDelegate next, LocalSettings settings, ILogger<RequestGuard> log)
 {
     internal const string OwnPath = "/_stepwell";
 
@@ -31,5 +33,9 @@ internal sealed class RequestGuard(RequestDelegate next, LocalSettings settings)
     private static bool IsSame(string origin, HttpRequest request) =>
         origin.Equals($"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
 
-    private static Task Refuse(HttpContext http, string detail) => Problems.RespondAsync(http, Problems.Make(StatusCodes.Status403Forbidden, detail));
+    private Task Refuse(HttpContext http, string detail)
+    {
+        log.Refused(http, detail);
+        return Problems.RespondAsync(http, Problems.Make(StatusCodes.Status403Forbidden, detail));
+    }
 }

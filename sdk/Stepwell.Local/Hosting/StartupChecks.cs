@@ -53,7 +53,7 @@ internal static class StartupChecks
                 }
                 catch (StepException e)
                 {
-                    problems.Add($"{e.Message} ({handler.Name})");
+                    problems.Add($"{e.Id}: the schedule of {handler.Name} cannot be used. {e.Text}");
                 }
             }
     }

@@ -28,7 +28,8 @@ internal sealed partial class Scheduler : IDisposable
 
         internal CronDefinition Cron { get; } = cron;
 
-        internal CronSchedule Schedule { get; } = CronSchedule.Parse(cron.Expression, cron.TimeZone);
+        /// <summary>Read when it is needed: the checks at the start tell first what is wrong with it, and with what else.</summary>
+        internal CronSchedule Schedule => field ??= CronSchedule.Parse(Cron.Expression, Cron.TimeZone);
 
         internal DateTimeOffset? Next { get; set; }
     }

@@ -141,11 +141,23 @@ public sealed class ApiBinder
     /// <param name="rules">The annotations.</param>
     public void Check(string name, object? value, params ReadOnlySpan<System.ComponentModel.DataAnnotations.ValidationAttribute> rules)
     {
+        // What could not be read, or is not there, has been told; the default that stands for it breaks no rule of anybody's.
+        if (Errors.Has(name)) return;
         foreach (var rule in rules) ContractValidation.Check(rule, value, name, name, Errors, Http.RequestServices);
     }
 
     /// <summary>Checks the annotations of an <c>[AsParameters]</c> object.</summary>
-    public void CheckObject<T>(T value) => contracts.Validate(value, Errors);
+    /// <param name="value">The bound object.</param>
+    /// <param name="names">The members that have another name on the wire than in JSON, by their name in C#.</param>
+    public void CheckObject<T>(T value, params ReadOnlySpan<(string Member, string Wire)> names)
+    {
+        var found = new ContractErrors();
+        contracts.Validate(value, found);
+        if (found.IsEmpty) return;
+        var wires = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (member, wire) in names) wires[contracts.NameOf(typeof(T), member)] = wire;
+        Errors.AddNew(found, path => wires.GetValueOrDefault(path, path));
+    }
 
     private T Parsed<T>(BindFrom from, string name, string text, ValueParser<T> parse)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Stepwell.Catalog;
@@ -78,6 +79,9 @@ public sealed class HandlerDefinition
     /// <summary>The answers of an api handler, for documents.</summary>
     public IReadOnlyList<ResponseDefinition> Responses { get; init; } = [];
 
+    /// <summary>False where it returns an <c>IResult</c> or a stream: such an answer cannot be kept, so a request with an <c>Idempotency-Key</c> is refused before the handler runs.</summary>
+    public bool AnswerCanBeKept { get; init; } = true;
+
     /// <summary>Makes the invocation of one attempt.</summary>
     public required Func<StepInvocation> Create { get; init; }
 }
@@ -126,13 +130,18 @@ public sealed record RetryDefinition(int Attempts, TimeSpan FirstDelay, TimeSpan
 /// <param name="Type">Its type; of a list the list.</param>
 /// <param name="Required">False where it has a default or may be null.</param>
 /// <param name="Description">From the XML docs; null for none.</param>
-public sealed record ParameterDefinition(string Name, BindFrom From, Type Type, bool Required, string? Description = null);
+public sealed record ParameterDefinition(string Name, BindFrom From, Type Type, bool Required, string? Description = null)
+{
+    /// <summary>Its validation annotations; of a body none, for its type has its own.</summary>
+    public IReadOnlyList<ValidationAttribute> Rules { get; init; } = [];
+}
 
 /// <summary>An answer of an api handler.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Type">The type of the body; null for none, or for problem+json from 400 on.</param>
 /// <param name="Description">When this is answered; null for the status's usual text.</param>
-public sealed record ResponseDefinition(int Status, Type? Type = null, string? Description = null);
+/// <param name="MediaType">The media type of the body; null for JSON.</param>
+public sealed record ResponseDefinition(int Status, Type? Type = null, string? Description = null, string? MediaType = null);
 
 /// <summary>Where a parameter of an api handler comes from.</summary>
 public enum BindFrom

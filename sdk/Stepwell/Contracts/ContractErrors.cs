@@ -24,10 +24,27 @@ public sealed class ContractErrors
         if (!messages.Contains(message)) messages.Add(message);
     }
 
+    /// <summary>True where something is wrong at a place already: what follows from that is not worth a word of its own.</summary>
+    internal bool Has(string path) => all?.ContainsKey(path) ?? false;
+
     internal void CopyTo(ContractErrors other)
     {
         foreach (var (path, messages) in all ?? [])
             foreach (var message in messages) other.Add(path, message);
+    }
+
+    /// <summary>Adds what another found, at the places where nothing is wrong yet.</summary>
+    /// <param name="found">What was found.</param>
+    /// <param name="rename">The name here of a place there.</param>
+    internal void AddNew(ContractErrors found, Func<string, string> rename)
+    {
+        var known = all is null ? [] : new HashSet<string>(all.Keys, StringComparer.Ordinal);
+        foreach (var (path, messages) in found.all ?? [])
+        {
+            var name = rename(path);
+            if (known.Contains(name)) continue;
+            foreach (var message in messages) Add(name, message);
+        }
     }
 
     /// <summary>The findings as problem+json's <c>errors</c> has them.</summary>

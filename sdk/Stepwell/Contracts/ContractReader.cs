@@ -84,7 +84,7 @@ internal sealed class ContractReader(JsonSerializerOptions options, ContractErro
                 errors.Add(path.Of(property.Name), "The member is not known.");
         }
         foreach (var member in actual.Members)
-            if (member.IsRequired && !seen.Contains(member.Name)) errors.Add(path.Of(member.Name), ContractText.Missing);
+            if (member.IsRequired && !seen.Contains(member.Name)) errors.Add(path.Of(member.Name), member is { AllowsNull: true, Property.AssociatedParameter: not null } ? ContractText.MissingButNullable : ContractText.Missing);
     }
 
     private void WalkMember(ContractMember member, JsonElement value)

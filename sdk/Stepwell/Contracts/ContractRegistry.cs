@@ -120,6 +120,9 @@ public sealed class ContractRegistry
         return new(contract, Nullable.GetUnderlyingType(type) is not null || contract.Shape == ContractShape.Any, null);
     }
 
+    /// <summary>The name in JSON of a member that is named as in C#.</summary>
+    internal string NameOf(Type type, string member) => Array.Find(ContractOf(type).Members, m => m.ClrName == member)?.Name ?? member;
+
     private Contract Build(Type type)
     {
         lock (building)

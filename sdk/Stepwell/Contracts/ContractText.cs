@@ -8,6 +8,7 @@ public static class ContractText
 {
     internal const string NoNull = "A value is required here; null is none.";
     internal const string Missing = "This member is required.";
+    internal const string MissingButNullable = "This member is required; null will do. A default in its record (= null) makes it optional.";
     internal const string NotAllowed = "The value is not allowed.";
     internal const string Duplicate = "The member is there more than once.";
     internal const string NoText = "The JSON is malformed: it has text that is not valid Unicode.";

@@ -10,22 +10,22 @@ internal static class SchemaRules
 {
     private const string Url = "^([hH][tT][tT][pP][sS]?|[fF][tT][pP])://";
 
-    public static void Add(JsonObject schema, ContractMember member, JsonSerializerOptions options)
+    public static void Add(JsonObject schema, ContractMember member, JsonSerializerOptions options) =>
+        Add(schema, member.Use.Contract, member.RequiredRule is null ? member.Rules : member.Rules.Prepend(member.RequiredRule), options);
+
+    public static void Add(JsonObject schema, Contract contract, IEnumerable<ValidationAttribute> rules, JsonSerializerOptions options)
     {
-        var shape = member.Use.Contract.Shape;
-        var isText = member.Use.Contract.Type == typeof(string);
-        if (member.RequiredRule is { AllowEmptyStrings: false } && isText)
-        {
-            Raise(schema, "minLength", 1);
-            Pattern(schema, @"\S");
-        }
-        foreach (var rule in member.Rules) Add(schema, rule, shape, isText, member, options);
+        foreach (var rule in rules) Add(schema, rule, contract.Shape, contract.Type == typeof(string), contract.Type, options);
     }
 
-    private static void Add(JsonObject schema, ValidationAttribute rule, ContractShape shape, bool isText, ContractMember member, JsonSerializerOptions options)
+    private static void Add(JsonObject schema, ValidationAttribute rule, ContractShape shape, bool isText, Type type, JsonSerializerOptions options)
     {
         switch (rule)
         {
+            case RequiredAttribute { AllowEmptyStrings: false } when isText:
+                Raise(schema, "minLength", 1);
+                Pattern(schema, @"\S");
+                break;
             case StringLengthAttribute r when isText:
                 Raise(schema, "minLength", r.MinimumLength);
                 Lower(schema, "maxLength", r.MaximumLength);
@@ -40,7 +40,7 @@ internal static class SchemaRules
             case MaxLengthAttribute { Length: >= 0 } r when Unit(shape, isText) is { } unit:
                 Lower(schema, "max" + unit, r.Length);
                 break;
-            case RangeAttribute r when IsNumber(member.Use.Contract.Type):
+            case RangeAttribute r when IsNumber(type):
                 Bound(schema, r.MinimumIsExclusive ? "exclusiveMinimum" : "minimum", r.Minimum, (a, b) => a > b);
                 Bound(schema, r.MaximumIsExclusive ? "exclusiveMaximum" : "maximum", r.Maximum, (a, b) => a < b);
                 break;

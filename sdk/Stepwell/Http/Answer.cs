@@ -17,6 +17,9 @@ internal sealed class Answer : IAsyncDisposable
     /// <summary>The type of a JSON body, for masking; null where it is none.</summary>
     internal Type? BodyType { get; init; }
 
+    /// <summary>Of a problem: what it says, for records; null for none.</summary>
+    internal string? Reason { get; init; }
+
     /// <summary>What an <see cref="IResult"/> wrote; it has set status and headers itself.</summary>
     internal FileBufferingWriteStream? Written { get; init; }
 

@@ -48,6 +48,7 @@ internal sealed class ApiAttempt(StepRuntime runtime, Idempotency idempotency, A
             return ApiResult.FromProblem(new HttpValidationProblemDetails(binder.Errors.ToDictionary()) { Status = StatusCodes.Status400BadRequest, Title = "The request is not valid.", Detail = "See 'errors' for each wrong field." });
         if (Idempotency.KeyOf(http) is { } key)
         {
+            if (!handler.AnswerCanBeKept) return ApiResult.BadRequest(StepErrors.KeyNotUsable(handler.Name));
             (Reserved, var answer) = await idempotency.BeginAsync(http, handler, body, key, home, markKey).ConfigureAwait(false);
             if (Reserved is null) return answer;
         }

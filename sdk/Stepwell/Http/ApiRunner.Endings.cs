@@ -29,7 +29,7 @@ public sealed partial class ApiRunner
         };
         if (answer.Status >= 500)
         {
-            using (runtime.LogAs(run)) runtime.Log.ApiFailed(e, request.Handler.Name, reason, run.TraceId);
+            using (runtime.LogAs(run)) runtime.Log.ApiFailed(e, request.Handler.Name, answer.Status, (runtime.Time.GetUtcNow() - run.StartedAt).TotalMilliseconds, reason, run.TraceId);
         }
         var status = answer.Status >= 500 ? RunStatus.Failed : RunStatus.Rejected;
         if (http.Response.HasStarted)
@@ -44,6 +44,7 @@ public sealed partial class ApiRunner
     private static Answer Answer(ApiResult result, RunRecord run) => new()
     {
         Status = result.Status, Headers = result.Headers, ContentType = Problems.MediaType, Body = Problems.Write(Problems.Complete(result.Problem!, run.TraceId)),
+        Reason = Problems.InWords(result.Problem!),
     };
 
     private static async ValueTask EndAsync(ApiRequest request, RunRecord run, Answer answer, RunStatus status, string? reason = null)
@@ -53,7 +54,7 @@ public sealed partial class ApiRunner
         run.OutputType = answer.BodyType;
         if (!request.Http.Response.HasStarted) request.Http.Response.Headers[TraceHeader] = run.TraceId;
         // Recorded before it is sent: whoever has the answer finds the trace.
-        request.End(run, status, reason ?? (answer.Status >= 400 && answer.ContentType == Problems.MediaType ? $"Answered {answer.Status}." : null));
+        request.End(run, status, reason ?? (answer.Status >= 400 && answer.ContentType == Problems.MediaType ? answer.Reason ?? $"Answered {answer.Status}." : null));
         try
         {
             await answer.SendAsync(request.Http).ConfigureAwait(false);

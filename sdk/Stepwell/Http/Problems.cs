@@ -29,6 +29,12 @@ public static class Problems
         return problem;
     }
 
+    /// <summary>What a problem says, for people: each wrong field, or else its detail; null where it says neither.</summary>
+    internal static string? InWords(ProblemDetails problem) =>
+        problem is HttpValidationProblemDetails { Errors.Count: > 0 } invalid
+            ? string.Join(" ", invalid.Errors.Select(e => $"{e.Key}: {string.Join(" ", e.Value)}"))
+            : problem.Detail;
+
     /// <summary>The JSON of a problem.</summary>
     public static byte[] Write(ProblemDetails problem)
     {

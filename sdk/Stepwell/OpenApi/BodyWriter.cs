@@ -17,8 +17,8 @@ internal sealed class BodyWriter(OpenApiSchemas schemas)
         {
             var form = Form(fields);
             return fields.Any(f => f.From == BindFrom.File)
-                ? Body(fields.Any(f => f.Required), null, ("multipart/form-data", form))
-                : Body(fields.Any(f => f.Required), null, ("application/x-www-form-urlencoded", form), ("multipart/form-data", (JsonObject)form.DeepClone()));
+                ? Body(fields.Any(ParameterWriter.IsRequired), null, ("multipart/form-data", form))
+                : Body(fields.Any(ParameterWriter.IsRequired), null, ("application/x-www-form-urlencoded", form), ("multipart/form-data", (JsonObject)form.DeepClone()));
         }
         return handler.Parameters.FirstOrDefault(p => p.From == BindFrom.RawBody) is { } raw
             ? Body(raw.Required, raw.Description, ("*/*", []))
@@ -30,11 +30,11 @@ internal sealed class BodyWriter(OpenApiSchemas schemas)
         var properties = new JsonObject();
         foreach (var field in fields)
         {
-            var schema = field.From == BindFrom.File ? File(field.Type) : schemas.Text(field.Type);
+            var schema = field.From == BindFrom.File ? File(field.Type) : schemas.Text(field);
             if (field.Description is { } description) schema["description"] = description;
             properties[field.Name] = schema;
         }
-        var required = new JsonArray([.. fields.Where(f => f.Required).Select(f => JsonValue.Create(f.Name))]);
+        var required = new JsonArray([.. fields.Where(ParameterWriter.IsRequired).Select(f => JsonValue.Create(f.Name))]);
         return new JsonObject { ["type"] = "object", ["properties"] = properties, ["required"] = required.Count > 0 ? required : null }.WithoutNulls();
     }
 

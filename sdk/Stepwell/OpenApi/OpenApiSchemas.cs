@@ -20,7 +20,7 @@ internal sealed class OpenApiSchemas
     {
         this.contracts = contracts;
         var types = handlers.SelectMany(h => h.Parameters.Where(IsDescribed).Select(p => p.Type)
-            .Concat(h.Responses.Select(r => r.Type).OfType<Type>().Where(t => !IsProblem(t))));
+            .Concat(h.Responses.Where(r => r.MediaType is null).Select(r => r.Type).OfType<Type>().Where(t => !IsProblem(t))));
         names = SchemaNames.Of(types.SelectMany(t => SchemaDocument.Reachable(contracts.UseOf(t))).Where(c => c.IsNamed), [Problem, ValidationProblem]);
         writer = new SchemaWriter(contracts.Options, c => names.TryGetValue(c, out var name) ? Place + name : null);
     }
@@ -31,7 +31,14 @@ internal sealed class OpenApiSchemas
         : writer.Use(contracts.UseOf(type));
 
     /// <summary>The schema of what is written as text: routes, queries, headers, form fields.</summary>
-    public JsonObject Text(Type type)
+    public JsonObject Text(ParameterDefinition parameter)
+    {
+        var schema = Text(parameter.Type);
+        SchemaRules.Add(schema, contracts.UseOf(parameter.Type).Contract, parameter.Rules, contracts.Options);
+        return schema;
+    }
+
+    private JsonObject Text(Type type)
     {
         var use = contracts.UseOf(type);
         if (use.Contract.Shape == ContractShape.List && use.Element is { } element)

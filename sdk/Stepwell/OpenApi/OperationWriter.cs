@@ -19,7 +19,7 @@ internal sealed class OperationWriter(OpenApiSchemas schemas, Func<HandlerDefini
         var (summary, description) = Describe(handler);
         var parameters = new ParameterWriter(schemas).Write(handler, text, shared);
         var body = new BodyWriter(schemas).Write(handler);
-        var retries = IsUnsafe(route.Method);
+        var retries = handler.AnswerCanBeKept && IsUnsafe(route.Method);
         if (retries) parameters.Add((JsonNode)ParameterWriter.IdempotencyKey());
         return new JsonObject
         {

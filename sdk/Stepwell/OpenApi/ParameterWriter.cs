@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Stepwell.Catalog;
 
@@ -25,17 +26,23 @@ internal sealed class ParameterWriter(OpenApiSchemas schemas)
         {
             var part = text.Parameters[i];
             var bound = handler.Parameters.FirstOrDefault(p => p.From == BindFrom.Route && p.Name.Equals(part.Name, StringComparison.OrdinalIgnoreCase));
-            var schema = bound is null ? new JsonObject { ["type"] = "string" } : schemas.Text(bound.Type);
+            var schema = bound is null ? new JsonObject { ["type"] = "string" } : schemas.Text(bound);
             RouteConstraints.Add(schema, part);
             all.Add((JsonNode)Parameter(shared.Parameters[i].Name, "path", true, bound?.Description, schema));
         }
-        foreach (var (name, from, type, required, description) in handler.Parameters)
+        foreach (var parameter in handler.Parameters)
         {
-            if (from == BindFrom.Query) all.Add((JsonNode)Parameter(name, "query", required, description, schemas.Text(type)));
-            else if (from == BindFrom.Header && !IsElsewhere(name)) all.Add((JsonNode)Parameter(name, "header", required, description, schemas.Text(type)));
+            if (parameter.From == BindFrom.Query) all.Add((JsonNode)Parameter(parameter, "query"));
+            else if (parameter.From == BindFrom.Header && !IsElsewhere(parameter.Name)) all.Add((JsonNode)Parameter(parameter, "header"));
         }
         return all;
     }
+
+    /// <summary>True for what must be there, by its type or by its annotation.</summary>
+    public static bool IsRequired(ParameterDefinition parameter) => parameter.Required || parameter.Rules.OfType<RequiredAttribute>().Any();
+
+    private JsonObject Parameter(ParameterDefinition parameter, string place) =>
+        Parameter(parameter.Name, place, IsRequired(parameter), parameter.Description, schemas.Text(parameter));
 
     private static bool IsElsewhere(string name) =>
         NoParameters.Contains(name, StringComparer.OrdinalIgnoreCase) || name.Equals("Idempotency-Key", StringComparison.OrdinalIgnoreCase);

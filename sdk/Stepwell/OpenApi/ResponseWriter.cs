@@ -39,11 +39,21 @@ internal sealed class ResponseWriter(OpenApiSchemas schemas)
     private JsonObject Declared(int status, List<ResponseDefinition> answers)
     {
         var text = answers.Select(a => a.Description).FirstOrDefault(d => !string.IsNullOrWhiteSpace(d)) ?? Usual(status);
+        if (answers.All(a => a is { Type: not null, MediaType: not null })) return Raw(text, answers);
         var types = answers.Select(a => a.Type).OfType<Type>().Distinct().ToList();
         if (types.Count == 0) return status >= 400 ? Problem(text, OpenApiSchemas.Problem) : new JsonObject { ["description"] = text };
         var schema = types.Count == 1 ? schemas.Json(types[0]) : new JsonObject { ["anyOf"] = new JsonArray([.. types.Select(schemas.Json)]) };
         var isProblem = types.All(t => typeof(Microsoft.AspNetCore.Mvc.ProblemDetails).IsAssignableFrom(t));
         return Response(text, isProblem ? "application/problem+json" : "application/json", schema);
+    }
+
+    /// <summary>An answer that is no JSON: text, or bytes.</summary>
+    private static JsonObject Raw(string text, List<ResponseDefinition> answers)
+    {
+        var content = new JsonObject();
+        foreach (var answer in answers)
+            content[answer.MediaType!] = new JsonObject { ["schema"] = answer.Type == typeof(string) ? new JsonObject { ["type"] = "string" } : [] };
+        return new JsonObject { ["description"] = text, ["content"] = content };
     }
 
     private static JsonObject Problem(string description, string schema) =>

@@ -26,11 +26,12 @@ internal sealed class Committer(StepRuntime runtime)
     }
 
     /// <summary>Commits a dead letter, with the effects of <c>OnFailure</c> where there is one.</summary>
-    /// <returns>The outcome; null where the host stops (no error) or the store is out of reach. And the dead letter's reason.</returns>
-    internal async ValueTask<(CommitOutcome? Outcome, Exception? Error, string Reason)> DeadLetterAsync(
+    /// <returns>The outcome; null where the host stops (no error) or the store is out of reach. And the dead letter's reason and id.</returns>
+    internal async ValueTask<(CommitOutcome? Outcome, Exception? Error, string Reason, string Id)> DeadLetterAsync(
         EventAttempt failed, string reason, Exception? failure, bool withOnFailure, CancellationToken stopping)
     {
         withOnFailure &= failed.Delivery.Handler.HasOnFailure;
+        var id = TraceIds.New();
         for (var discards = 0; ; discards++)
         {
             Effects? effects = null;
@@ -49,12 +50,12 @@ internal sealed class Committer(StepRuntime runtime)
                 }
                 catch (OperationCanceledException) when (stopping.IsCancellationRequested)
                 {
-                    return (null, null, reason);
+                    return (null, null, reason, id);
                 }
                 catch (Exception) when (last.StoreFailure is not null)
                 {
                     // Not what OnFailure is to blame for: all of it is done again when the store answers.
-                    return (null, last.StoreFailure, reason);
+                    return (null, last.StoreFailure, reason, id);
                 }
                 catch (Exception e)
                 {
@@ -69,16 +70,16 @@ internal sealed class Committer(StepRuntime runtime)
             }
             try
             {
-                var letter = new DeadLetter(TraceIds.New(), failed.Delivery.Handler.Name, failed.Delivery.Envelope, failed.AttemptsMade, reason, failure?.ToString(), runtime.Time.GetUtcNow());
+                var letter = new DeadLetter(id, failed.Delivery.Handler.Name, failed.Delivery.Envelope, failed.AttemptsMade, reason, failure?.ToString(), runtime.Time.GetUtcNow());
                 var outcome = await SaveAsync(Make(failed, effects, failed: true, letter)).ConfigureAwait(false);
-                if (outcome != CommitOutcome.Conflict) return (outcome, null, reason);
+                if (outcome != CommitOutcome.Conflict) return (outcome, null, reason, id);
                 if (discards < Limits.Discards) continue;
                 withOnFailure = false;
                 reason += " OnFailure was left out: " + StepErrors.Conflicts;
             }
             catch (Exception e)
             {
-                return (null, e, reason);
+                return (null, e, reason, id);
             }
         }
     }

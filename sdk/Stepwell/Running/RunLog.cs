@@ -5,14 +5,14 @@ namespace Stepwell.Running;
 /// <summary>What the runner logs.</summary>
 internal static partial class RunLog
 {
-    [LoggerMessage(1, LogLevel.Warning, "{Step} failed at attempt {Attempt} of {MaxAttempts} and is repeated at {RetryAt:HH:mm:ss.fff}: {Reason} (trace {TraceId})")]
-    internal static partial void Retrying(this ILogger log, Exception? exception, string step, int attempt, int maxAttempts, DateTimeOffset retryAt, string reason, string traceId);
+    [LoggerMessage(1, LogLevel.Warning, "{Step} failed after {Milliseconds:0.0} ms, at attempt {Attempt} of {MaxAttempts}, and is repeated at {RetryAt:HH:mm:ss.fff}: {Reason} (trace {TraceId})")]
+    internal static partial void Retrying(this ILogger log, Exception? exception, string step, double milliseconds, int attempt, int maxAttempts, DateTimeOffset retryAt, string reason, string traceId);
 
-    [LoggerMessage(2, LogLevel.Error, "{Step} gave up after {Attempt} attempt(s); the event is among the dead letters: {Reason} (trace {TraceId})")]
-    internal static partial void DeadLettered(this ILogger log, Exception? exception, string step, int attempt, string reason, string traceId);
+    [LoggerMessage(2, LogLevel.Error, "{Step} gave up after {Milliseconds:0.0} ms, at attempt {Attempt}; the event is the dead letter {DeadLetterId} now: {Reason} (trace {TraceId})")]
+    internal static partial void DeadLettered(this ILogger log, Exception? exception, string step, double milliseconds, int attempt, string deadLetterId, string reason, string traceId);
 
-    [LoggerMessage(3, LogLevel.Error, "{Step} failed; nothing of it is committed: {Reason} (trace {TraceId})")]
-    internal static partial void ApiFailed(this ILogger log, Exception? exception, string step, string reason, string traceId);
+    [LoggerMessage(3, LogLevel.Error, "{Step} failed with {Status} after {Milliseconds:0.0} ms; nothing of it is committed: {Reason} (trace {TraceId})")]
+    internal static partial void ApiFailed(this ILogger log, Exception? exception, string step, int status, double milliseconds, string reason, string traceId);
 
     [LoggerMessage(4, LogLevel.Warning, "{Step} could not be seen to its end and is done again: {Reason} (trace {TraceId})")]
     internal static partial void Returned(this ILogger log, Exception? exception, string step, string reason, string traceId);

@@ -34,8 +34,14 @@ internal static class StepErrors
     internal static StepException AnswerNotStorable(string handler, string why) => new("SW1012",
         $"The answer of {handler} cannot be remembered for its Idempotency-Key: {why}.");
 
+    internal static string KeyNotUsable(string handler) =>
+        $"{handler} takes no Idempotency-Key, because it answers with an IResult or a stream, which cannot be kept for a repeated request. Send the request without the key, or let the handler return a value or an ApiResult<T>.";
+
     internal static StepException UnreadableState(string group, string key, string type, string why) => new("SW1013",
         $"The value of '{key}' in the group '{group}' cannot be read as {type}: {why} Read it as the type that wrote it, or make the type's new members optional.");
+
+    internal static StepException HandlerGone(string handler) => new("SW2005",
+        $"The handler {handler} takes no events any more, so its dead letter cannot be replayed. Bring the step back, or discard the letter.");
 
     internal static string TimeLimit(TimeSpan limit) => Text($"The attempt took longer than its time limit of {limit.TotalSeconds:0.###} s.");
 

@@ -143,19 +143,21 @@ public sealed class StepRunner(StepRuntime runtime)
         var retryAt = runtime.Time.GetUtcNow() + RetryPlan.DelayAfter(policy, delivery.Attempt, delivery.Envelope.Id);
         attempt.Run.RetryAt = retryAt;
         using (runtime.LogAs(attempt.Run))
-            runtime.Log.Retrying(failure, delivery.Handler.Name, delivery.Attempt, policy.Attempts, retryAt, failure.Message, delivery.Envelope.TraceId);
+            runtime.Log.Retrying(failure, delivery.Handler.Name, Milliseconds(attempt), delivery.Attempt, policy.Attempts, retryAt, failure.Message, delivery.Envelope.TraceId);
         return End(attempt, RunStatus.Retrying, new(DeliveryEnd.Retry, retryAt, failure.Message), failure.Message, failure);
     }
 
     private async Task<DeliveryResult> GiveUpAsync(EventAttempt attempt, string reason, Exception? failure, bool withOnFailure, CancellationToken stopping)
     {
-        var (outcome, error, why) = await committer.DeadLetterAsync(attempt, reason, failure, withOnFailure, stopping).ConfigureAwait(false);
+        var (outcome, error, why, letter) = await committer.DeadLetterAsync(attempt, reason, failure, withOnFailure, stopping).ConfigureAwait(false);
         if (outcome is null) return error is null ? Return(attempt, null, "The host stops.") : OutOfReach(attempt, error);
         if (outcome == CommitOutcome.Duplicate) return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
         using (runtime.LogAs(attempt.Run))
-            runtime.Log.DeadLettered(failure, attempt.Delivery.Handler.Name, attempt.AttemptsMade, why, attempt.Delivery.Envelope.TraceId);
+            runtime.Log.DeadLettered(failure, attempt.Delivery.Handler.Name, Milliseconds(attempt), attempt.AttemptsMade, letter, why, attempt.Delivery.Envelope.TraceId);
         return End(attempt, RunStatus.DeadLettered, new(DeliveryEnd.DeadLettered, null, why), why, failure);
     }
+
+    private double Milliseconds(EventAttempt attempt) => runtime.Time.GetElapsedTime(attempt.Started).TotalMilliseconds;
 
     private DeliveryResult OutOfReach(EventAttempt attempt, Exception? error) => Return(attempt, error, "The store could not be reached: " + error?.Message);
 

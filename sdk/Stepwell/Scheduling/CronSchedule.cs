@@ -37,7 +37,7 @@ public sealed class CronSchedule
             ?? throw new StepException("SW1020", $"'{expression}' is no schedule. Write six fields: second minute hour day month weekday, e.g. '0 30 6 * * *' for half past six every day.");
         if (timeZone is null) return new(six, parsed, TimeZoneInfo.Utc);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone))
-            throw new StepException("SW1021", $"There is no time zone '{timeZone}' on this machine. Write an IANA name such as 'Europe/Berlin'.");
+            throw new StepException("SW1021", $"There is no time zone '{timeZone}' on this machine. Write an IANA name such as 'Europe/Berlin' or a Windows name such as 'W. Europe Standard Time', or leave TimeZone out for UTC.");
         return new(six, parsed, zone);
     }
 

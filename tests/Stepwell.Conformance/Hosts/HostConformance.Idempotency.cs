@@ -161,6 +161,18 @@ public abstract partial class HostConformance
     }
 
     [Fact]
+    public async Task Idempotency_HandlerThatReturnsAResult_Is400BeforeItRuns()
+    {
+        var options = new HostOptions();
+        await using var host = await StartAsync(options);
+        using var refused = await KeyedAsync(host, "k1", "/result");
+        Assert.Contains("ApiResult", (await ProblemAsync(refused, HttpStatusCode.BadRequest)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, options.Probe.Count(nameof(CallForResult)));
+        using var fine = await PostAsync(host, "/result", Json("{}"));
+        Assert.Equal("fine", await fine.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task Idempotency_AnswerCannotBeStored_Is500AndNothingCommitted()
     {
         var options = new HostOptions();

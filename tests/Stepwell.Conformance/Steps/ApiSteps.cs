@@ -53,6 +53,17 @@ public sealed class Open(Probe probe)
     public ValueTask<object?> HandleAsync(StepContext step) => probe.RunAsync(nameof(Open), step);
 }
 
+/// <summary>Answers with what cannot be kept for an Idempotency-Key, and says so by its type.</summary>
+[Post("/result")]
+public sealed class CallForResult(Probe probe)
+{
+    public async Task<Microsoft.AspNetCore.Http.IResult> HandleAsync(StepContext step)
+    {
+        await probe.RunAsync(nameof(CallForResult), step);
+        return Microsoft.AspNetCore.Http.Results.Text("fine");
+    }
+}
+
 /// <summary>Emits what <see cref="Call"/> does not declare.</summary>
 [Post("/unlisted"), Emits<Unlisted>]
 public sealed class CallUnlisted

@@ -45,6 +45,15 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public void Read_NullableMemberLeftOut_TellsWhatMakesItOptional()
+    {
+        var (_, errors) = Registry.Read<NewOrder>("""{"customer":"Ada","lines":[{"sku":"AB12","quantity":1}]}""");
+
+        Assert.Equal(["This member is required; null will do. A default in its record (= null) makes it optional."], errors["email"]);
+        Assert.Single(errors);
+    }
+
+    [Fact]
     public void Read_WrongTypeBesideBrokenRule_NamesBoth()
     {
         var (_, errors) = Registry.Read<NewOrder>("""{"customer":"A","email":null,"lines":3}""");

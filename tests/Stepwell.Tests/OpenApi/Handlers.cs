@@ -9,7 +9,7 @@ internal static class Handlers
         new([.. handlers.Select(h => new StepDefinition { Name = h.Name.Split('.')[0], Type = typeof(Handlers), Flows = ["orders"], Handlers = [h] })], []);
 
     public static HandlerDefinition Api(string name, string routes, ParameterDefinition[]? parameters = null, ResponseDefinition[]? responses = null,
-        HomeGroupKind home = HomeGroupKind.Trace, bool authorize = false) => new()
+        HomeGroupKind home = HomeGroupKind.Trace, bool authorize = false, bool keeps = true) => new()
         {
             Name = name,
             Kind = HandlerKind.Api,
@@ -18,6 +18,7 @@ internal static class Handlers
             Responses = responses ?? [],
             HomeGroup = home,
             Authorize = authorize ? [new Microsoft.AspNetCore.Authorization.AuthorizeAttribute()] : [],
+            AnswerCanBeKept = keeps,
             TimeLimit = TimeSpan.FromSeconds(100),
             Create = () => throw new NotSupportedException(),
         };

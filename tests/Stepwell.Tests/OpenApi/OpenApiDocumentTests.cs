@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +21,14 @@ public sealed class OpenApiDocumentTests
         Handlers.Api("Upload", "PUT /files/{*path}", [new("title", BindFrom.Form, typeof(string), true), new("file", BindFrom.File, typeof(IFormFile), true), new("more", BindFrom.File, typeof(IFormFileCollection), false)]),
         Handlers.Api("Hook", "POST /hook|PURGE /hook", [new("body", BindFrom.RawBody, typeof(ReadOnlyMemory<byte>), true)], [new(200), new(400, typeof(ProblemDetails))]),
         Handlers.Api("Draw.Post", "POST /drawings", [new("body", BindFrom.Body, typeof(Drawing), false)], [new(200, typeof(Dictionary<string, Payment?>))]),
+        Handlers.Api("Search", "GET /search/{kind}",
+            [
+                new("kind", BindFrom.Route, typeof(string), true) { Rules = [new StringLengthAttribute(8)] },
+                new("page", BindFrom.Query, typeof(int?), false) { Rules = [new RangeAttribute(1, 9)] },
+                new("tags", BindFrom.Query, typeof(string[]), false) { Rules = [new MaxLengthAttribute(3)] },
+                new("X-Key", BindFrom.Header, typeof(string), false) { Rules = [new RequiredAttribute()] },
+            ], [new(200, typeof(string), null, "text/plain"), new(404, typeof(string))]),
+        Handlers.Api("Pass", "POST /pass", [new("title", BindFrom.Form, typeof(string), true) { Rules = [new StringLengthAttribute(8)] }], [new(200, typeof(Stream), "Bytes.", "application/octet-stream")], keeps: false),
         Handlers.Api("ByName", "GET /orders/{name:alpha}", [new("name", BindFrom.Route, typeof(string), true)]));
 
     private static readonly JsonObject Document = OpenApiDocument.Create(Shop, Registry.Default,
@@ -34,7 +43,7 @@ public sealed class OpenApiDocumentTests
         Assert.Empty(read.Diagnostic!.Errors);
         Assert.Empty(read.Diagnostic.Warnings);
         Assert.Equal(Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
-        Assert.Equal(7, read.Document!.Paths.Count);
+        Assert.Equal(9, read.Document!.Paths.Count);
     }
 
     [Fact]
@@ -50,7 +59,7 @@ public sealed class OpenApiDocumentTests
     {
         var ids = Operations().Select(o => (string)o.Operation["operationId"]!).ToList();
         Assert.Equal(ids.Distinct(), ids);
-        Assert.Equal(["Draw.Post", "DropOrder", "GetOrder", "Hook.Post", "Hook.Purge", "ListLines.Get", "ListLines.Get.Short", "ListLines.Head", "PlaceOrder", "Upload"], ids.Order(StringComparer.Ordinal));
+        Assert.Equal(["Draw.Post", "DropOrder", "GetOrder", "Hook.Post", "Hook.Purge", "ListLines.Get", "ListLines.Get.Short", "ListLines.Head", "Pass", "PlaceOrder", "Search", "Upload"], ids.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -68,7 +77,7 @@ public sealed class OpenApiDocumentTests
     [Fact]
     public void Create_Routes_AreNormalised()
     {
-        Assert.Equal(["/drawings", "/files/{path}", "/hook", "/lines", "/lines/{page}", "/orders", "/orders/{orderId}"], Document["paths"]!.AsObject().Select(p => p.Key));
+        Assert.Equal(["/drawings", "/files/{path}", "/hook", "/lines", "/lines/{page}", "/orders", "/orders/{orderId}", "/pass", "/search/{kind}"], Document["paths"]!.AsObject().Select(p => p.Key));
         var page = Document["paths"]!["/lines/{page}"]!["get"]!["parameters"]![0]!;
         Assert.Equal("""{"type":"integer","format":"int32","minimum":1}""", page["schema"]!.ToJsonString());
         Assert.Equal("orderId", (string?)Document["paths"]!["/orders/{orderId}"]!["delete"]!["parameters"]![0]!["name"]);
@@ -81,6 +90,7 @@ public sealed class OpenApiDocumentTests
     [InlineData("/orders/{orderId}", "delete", "204 409 422 500")]
     [InlineData("/files/{path}", "put", "2XX 400 409 413 415 422 500")]
     [InlineData("/hook", "post", "200 400 409 413 422 500")]
+    [InlineData("/pass", "post", "200 400 413 415 500")]
     public void Create_Responses_AreTheDeclaredAndTheRuntimesOwn(string path, string method, string statuses) =>
         Assert.Equal(statuses.Split(' '), Document["paths"]![path]![method]!["responses"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
 
@@ -96,6 +106,32 @@ public sealed class OpenApiDocumentTests
         Assert.NotNull(paths["/hook"]!["post"]!["requestBody"]!["content"]!["*/*"]);
         Assert.False((bool)paths["/drawings"]!["post"]!["requestBody"]!["required"]!);
     }
+
+    [Fact]
+    public void Create_RulesOfParameters_AreInTheirSchemas()
+    {
+        var parameters = Document["paths"]!["/search/{kind}"]!["get"]!["parameters"]!.AsArray().ToDictionary(p => (string)p!["name"]!, p => p!);
+        Assert.Equal("""{"type":"string","maxLength":8}""", parameters["kind"]["schema"]!.ToJsonString());
+        Assert.Equal("""{"type":"integer","format":"int32","minimum":1,"maximum":9}""", parameters["page"]["schema"]!.ToJsonString());
+        Assert.Equal("""{"type":"array","items":{"type":"string"},"maxItems":3}""", parameters["tags"]["schema"]!.ToJsonString());
+        Assert.Equal("""{"type":"string","minLength":1,"pattern":"\\S"}""", parameters["X-Key"]["schema"]!.ToJsonString());
+        Assert.True((bool)parameters["X-Key"]["required"]!);
+        Assert.Equal(8, (int)Document["paths"]!["/pass"]!["post"]!["requestBody"]!["content"]!["multipart/form-data"]!["schema"]!["properties"]!["title"]!["maxLength"]!);
+    }
+
+    [Fact]
+    public void Create_AnswersThatAreNoJson_HaveTheirMediaTypes()
+    {
+        var answers = Document["paths"]!["/search/{kind}"]!["get"]!["responses"]!;
+        Assert.Equal("""{"text/plain":{"schema":{"type":"string"}}}""", answers["200"]!["content"]!.ToJsonString());
+        Assert.NotNull(answers["404"]!["content"]!["application/json"]);
+        var bytes = Document["paths"]!["/pass"]!["post"]!["responses"]!["200"]!;
+        Assert.Equal(("Bytes.", """{"application/octet-stream":{"schema":{}}}"""), ((string?)bytes["description"], bytes["content"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public void Create_AnswerThatCannotBeKept_OffersNoIdempotencyKey() =>
+        Assert.Null(Document["paths"]!["/pass"]!["post"]!["parameters"]);
 
     [Fact]
     public void Create_NamesOfTypes_AreShortWhereUniqueAndFullWhereNot()

@@ -89,3 +89,9 @@ public sealed class Mixed
 
     [Get("/mixed")] public string Get() => "mixed";
 }
+
+[Post("/orders/fail")]
+public sealed class Fail
+{
+    public void Handle() => throw new InvalidOperationException("on purpose");
+}
