@@ -137,12 +137,13 @@ public sealed class TraceListTests(Desk desk)
 
     private static ILocator Link(Screen screen, string trace) => screen.Page.Locator($".traces a[href='traces/{trace}']");
 
-    /// <summary>The trace in the middle of the list's window, and how far from its top.</summary>
-    private static Task<string> InSightAsync(Screen screen) => screen.Page.EvaluateAsync<string>("""
+    /// <summary>The trace in the middle of the list's window, and how far it is from the top, as soon as it is drawn.</summary>
+    private static async Task<string?> InSightAsync(Screen screen) => await (await screen.Page.WaitForFunctionAsync("""
         () => {
           const list = document.querySelector('.table-scroll.traces'), box = list.getBoundingClientRect();
           const row = document.elementFromPoint(box.left + 200, box.top + box.height / 2).closest('tr');
-          return row.querySelector('a').href + ' ' + Math.round(row.getBoundingClientRect().top);
+          const link = row?.querySelector('a');
+          return link && link.href + ' ' + Math.round(row.getBoundingClientRect().top);
         }
-        """);
+        """)).JsonValueAsync<string>();
 }
