@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Stepwell.Http;
 using Stepwell.Local.Hosting;
-using Stepwell.OpenApi;
 
 namespace Stepwell.Local.Introspection.Http;
 
@@ -15,7 +14,7 @@ internal static class RootEndpoints
 
     internal static void Map(WebApplication web, LocalApp app)
     {
-        var document = new Lazy<byte[]>(() => Document(app));
+        var document = new Lazy<byte[]>(() => JsonSerializer.SerializeToUtf8Bytes(AppDocument.Create(app.Name, app.Catalog, app.Contracts, app.Manifest)));
         Map(web, app, "openapi.json", http => BytesAsync(http, document.Value));
         Map(web, app, "health", http => HealthAsync(http, app));
     }
@@ -25,12 +24,6 @@ internal static class RootEndpoints
         // An app that has this route itself means its own.
         if (app.Catalog.Handlers.SelectMany(h => h.Routes).Any(r => r.Method == "GET" && r.Template.Trim('/').Equals(path, StringComparison.OrdinalIgnoreCase))) return;
         web.MapMethods("/" + path, ["GET"], answer).WithDisplayName(path).WithMetadata(new AllowAnonymousAttribute());
-    }
-
-    private static byte[] Document(LocalApp app)
-    {
-        var version = app.Catalog.Assembly?.GetName().Version?.ToString(3) ?? "1.0.0";
-        return JsonSerializer.SerializeToUtf8Bytes(OpenApiDocument.Create(app.Catalog, app.Contracts, new OpenApiInfo(app.Name, version), h => app.Manifest.DescriptionOf(h.Step)));
     }
 
     private static Task BytesAsync(HttpContext http, byte[] json)
