@@ -51,16 +51,16 @@ public sealed class EndpointsPageTests(Desk desk)
     public async Task Form_Parameters_AreCheckedSentAndWrittenIntoTheAddress()
     {
         await using var screen = await desk.OpenAsync("endpoints?handler=ListArticles");
-        await screen.Page.GetByLabel("page").FillAsync("0");
+        await screen.Page.GetByLabel("page", new() { Exact = true }).FillAsync("0");
         await Expect(screen.Page.GetByText("Must be at least 1.")).ToBeVisibleAsync();
         await Send(screen).ClickAsync();
         await Expect(Response(screen)).ToContainTextAsync("400 Bad Request");
 
-        await screen.Page.GetByLabel("page").FillAsync("2");
-        await screen.Page.GetByLabel("search").FillAsync("tea & more");
+        await screen.Page.GetByLabel("page", new() { Exact = true }).FillAsync("2");
+        await screen.Page.GetByLabel("search", new() { Exact = true }).FillAsync("tea & more");
 
         await Expect(screen.Page.GetByText("/articles?search=tea%20%26%20more&page=2")).ToBeVisibleAsync();
-        await screen.Page.GetByLabel("search").FillAsync("");
+        await screen.Page.GetByLabel("search", new() { Exact = true }).FillAsync("");
         await Send(screen).ClickAsync();
         await Expect(Response(screen)).ToContainTextAsync("200 OK");
         await Expect(Response(screen)).ToContainTextAsync("\"page\": 2");
@@ -72,7 +72,7 @@ public sealed class EndpointsPageTests(Desk desk)
         await using var screen = await desk.OpenAsync("endpoints?handler=GetOrder");
         await Send(screen).ClickAsync();
         await Expect(screen.Page.GetByText("Is missing.")).ToBeVisibleAsync();
-        await Expect(screen.Page.GetByLabel("orderId")).ToBeFocusedAsync();
+        await Expect(screen.Page.GetByLabel("orderId", new() { Exact = true })).ToBeFocusedAsync();
         await Expect(Response(screen)).ToHaveCountAsync(0);
     }
 
@@ -81,7 +81,7 @@ public sealed class EndpointsPageTests(Desk desk)
     {
         await using var screen = await desk.OpenAsync("endpoints?handler=PlaceOrder");
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "New", Exact = true }).ClickAsync();
-        await Expect(screen.Page.GetByLabel("Idempotency-Key")).Not.ToHaveValueAsync("");
+        await Expect(screen.Page.GetByLabel("Idempotency-Key", new() { Exact = true })).Not.ToHaveValueAsync("");
 
         await Send(screen).ClickAsync();
         await Expect(Response(screen)).ToContainTextAsync("orderId");
@@ -94,7 +94,7 @@ public sealed class EndpointsPageTests(Desk desk)
         Assert.Equal(first, await Response(screen).Locator(".json-string").InnerTextAsync());
         await screen.Page.GotoAsync(desk.Host.Address + "/_stepwell/endpoints?handler=GetOrder");
         await screen.LiveAsync();
-        await Expect(screen.Page.GetByLabel("Idempotency-Key")).ToHaveCountAsync(0);
+        await Expect(screen.Page.GetByLabel("Idempotency-Key", new() { Exact = true })).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class EndpointsPageTests(Desk desk)
         await AddAsync(2, "Authorization", "Bearer s3cret");
         await Expect(screen.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Remember" }).Nth(1)).Not.ToBeCheckedAsync();
         var request = screen.Page.WaitForRequestAsync(r => r.Url.Contains("/reports/", StringComparison.Ordinal));
-        await screen.Page.GetByLabel("day").FillAsync("2030-01-01");
+        await screen.Page.GetByLabel("day", new() { Exact = true }).FillAsync("2030-01-01");
         await Send(screen).ClickAsync();
         Assert.Equal("Bearer s3cret", await (await request).HeaderValueAsync("authorization"));
 
@@ -155,11 +155,11 @@ public sealed class EndpointsPageTests(Desk desk)
         await using var screen = await desk.OpenAsync("endpoints?topic=payment.received");
         await Body(screen).FillAsync($$"""{"orderId":"{{order}}","reference":"by hand","amount":1.5}""");
         await screen.Page.GetByText("Options").ClickAsync();
-        await screen.Page.GetByLabel("Trace").FillAsync("0123456789abcdef0123456789abcdef");
+        await screen.Page.GetByLabel("Trace", new() { Exact = true }).FillAsync("0123456789abcdef0123456789abcdef");
         await Emit(screen).ClickAsync();
         await Expect(screen.Page.GetByText("There is no trace '0123456789abcdef0123456789abcdef'")).ToBeVisibleAsync();
 
-        await screen.Page.GetByLabel("Trace").FillAsync(order);
+        await screen.Page.GetByLabel("Trace", new() { Exact = true }).FillAsync(order);
         await Emit(screen).ClickAsync();
 
         var sent = screen.Page.GetByRole(AriaRole.Region, new() { Name = "Emitted" });
@@ -196,18 +196,18 @@ public sealed class EndpointsPageTests(Desk desk)
     [Fact]
     public async Task Noop_AnOrderThatWaits_IsApprovedByThePrefilledForm()
     {
-        var order = await desk.Host.OrderAsync("TEA-01", 100);
+        var order = await desk.Host.OrderAsync("TOO-19", 30);
         await using var screen = await desk.OpenAsync("endpoints?noop=Reviewer");
         var row = screen.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = order[..8] });
         await row.GetByRole(AriaRole.Link, new() { Name = "Fill in DecideOrder" }).ClickAsync();
-        await Expect(screen.Page.GetByLabel("orderId")).ToHaveValueAsync(order);
+        await Expect(screen.Page.GetByLabel("orderId", new() { Exact = true })).ToHaveValueAsync(order);
         await screen.PictureAsync("endpoints-approval");
 
         await Send(screen).ClickAsync();
 
         await Expect(Response(screen)).ToContainTextAsync("200 OK");
         await Expect(Response(screen)).ToContainTextAsync("confirmed");
-        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "Reviewer" }).ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "noop Reviewer" }).ClickAsync();
         await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for Reviewer" })).ToBeVisibleAsync();
         await Expect(row).ToHaveCountAsync(0);
     }
@@ -217,11 +217,11 @@ public sealed class EndpointsPageTests(Desk desk)
     {
         await using var screen = await desk.OpenAsync("endpoints");
         await screen.Page.GetByLabel("Search endpoints").FillAsync("approval");
-        await Expect(screen.Page.Locator(".pick")).ToHaveCountAsync(3);
+        await Expect(screen.Page.Locator(".pick")).ToHaveCountAsync(4);
         await screen.Page.WaitForURLAsync("**/endpoints?q=approval");
         await screen.Page.ReloadAsync();
         await screen.LiveAsync();
-        await Expect(screen.Page.Locator(".pick")).ToHaveCountAsync(3);
+        await Expect(screen.Page.Locator(".pick")).ToHaveCountAsync(4);
 
         await screen.Page.GetByLabel("Search endpoints").FillAsync("nothing like it");
         await Expect(screen.Page.GetByText("Nothing is called so")).ToBeVisibleAsync();
@@ -241,7 +241,7 @@ public sealed class EndpointsPageTests(Desk desk)
     [InlineData(390, true)]
     public async Task Endpoints_AtEveryWidthAndTheme_FitAndCanBeReadByAll(int width, bool dark)
     {
-        await desk.Host.OrderAsync("TEA-01", 100);
+        await desk.Host.OrderAsync("TOO-16", 32);
         foreach (var (name, path) in new[] { ("list", "endpoints"), ("request", "endpoints?handler=PlaceOrder"), ("event", "endpoints?topic=order.placed"), ("cron", "endpoints?cron=NightlyReport"), ("noop", "endpoints?noop=Reviewer") })
         {
             await using var screen = await desk.OpenAsync(path, width, dark);

@@ -9,7 +9,8 @@ namespace Stepwell.Workbench.Pages.Endpoints;
 /// <param name="OrderingKey">The member that orders its events; null for the trace.</param>
 /// <param name="Schema">What its events are like.</param>
 /// <param name="Subscribers">The handlers that take them.</param>
-public sealed record TopicEndpoint(string Name, string? OrderingKey, SchemaReader Schema, IReadOnlyList<string> Subscribers)
+/// <param name="Awaiting">The persons and other systems that act after them.</param>
+public sealed record TopicEndpoint(string Name, string? OrderingKey, SchemaReader Schema, IReadOnlyList<string> Subscribers, IReadOnlyList<string> Awaiting)
 {
     internal static IReadOnlyList<TopicEndpoint> Read(AppModel app) => [.. app.Topics.Select(t => Of(app, t)).OrderBy(t => t.Name, StringComparer.Ordinal)];
 
@@ -17,6 +18,6 @@ public sealed record TopicEndpoint(string Name, string? OrderingKey, SchemaReade
     {
         var name = (string)topic["name"]!;
         var takers = app.Handlers.Where(h => h.Triggers.Any(t => t.Topic == name || t.Topics?.Contains(name) == true)).Select(h => h.Name);
-        return new(name, (string?)topic["orderingKey"], SchemaReader.Of(app.Types[(string)topic["type"]!] as JsonObject ?? []), [.. takers]);
+        return new(name, (string?)topic["orderingKey"], SchemaReader.Of(app.Types[(string)topic["type"]!] as JsonObject ?? []), [.. takers], [.. app.Steps.Where(s => s.WaitsFor.Any(w => w.Topic == name)).Select(s => s.Name)]);
     }
 }
