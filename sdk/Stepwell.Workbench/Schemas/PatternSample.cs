@@ -8,6 +8,7 @@ namespace Stepwell.Workbench.Schemas;
 /// </summary>
 internal sealed class PatternSample
 {
+    private const int Longest = 1000;
     private readonly string pattern;
     private int at;
 
@@ -98,15 +99,15 @@ internal sealed class PatternSample
 
     private char Class()
     {
-        var end = pattern.IndexOf(']', at + 1);
+        var end = at + 1 < pattern.Length ? pattern.IndexOf(']', at + 1) : -1;
         if (end < 0) throw new FormatException();
         var members = pattern[at..end];
         at = end + 1;
         if (members[0] == '^') return "a0 -_".FirstOrDefault(c => LeafRules.Matches($"^[{members}]$", c.ToString()), '~');
-        return members[0] != '\\' ? members[0] : new PatternSample(members).Escape0();
+        return members[0] != '\\' ? members[0] : new PatternSample(members).ClassEscape();
     }
 
-    private char Escape0()
+    private char ClassEscape()
     {
         at++;
         return Escape() is [var c, ..] ? c : throw new FormatException();
@@ -124,7 +125,7 @@ internal sealed class PatternSample
                 break;
             case '{':
                 var end = pattern.IndexOf('}', at);
-                if (end < 0 || !int.TryParse(pattern[(at + 1)..end].Split(',')[0], out count)) throw new FormatException();
+                if (end < 0 || !int.TryParse(pattern[(at + 1)..end].Split(',')[0], out count) || count > Longest) throw new FormatException();
                 if (count == 0) count = 1;
                 at = end + 1;
                 break;

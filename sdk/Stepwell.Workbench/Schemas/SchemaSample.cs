@@ -10,7 +10,7 @@ namespace Stepwell.Workbench.Schemas;
 public sealed class SchemaSample(DateTimeOffset now, bool optional = false)
 {
     // Types that hold themselves end here.
-    private const int Deepest = 6;
+    private const int Deepest = 3;
 
     /// <summary>A sample.</summary>
     /// <param name="schema">The schema.</param>

@@ -59,13 +59,15 @@ public static class SchemaValidator
     private static void CheckVariants(SchemaReader reader, JsonArray variants, JsonNode? value, string path, List<SchemaProblem> problems)
     {
         List<SchemaProblem>? closest = null;
+        var closestIsNull = false;
         foreach (var variant in variants)
         {
             var found = new List<SchemaProblem>();
             Check(reader.Of(variant), value, path, found);
             if (found.Count == 0) return;
-            var isNull = reader.Of(variant).Resolved().Type is null;
-            if (closest is null || (!isNull && found.Count(p => p.Path == path) < closest.Count(p => p.Path == path))) closest = found;
+            // That it could have been null helps nobody who gave something.
+            var isNull = reader.Of(variant).Resolved().Types is ["null"];
+            if (closest is null || (!isNull && (closestIsNull || found.Count(p => p.Path == path) < closest.Count(p => p.Path == path)))) (closest, closestIsNull) = (found, isNull);
         }
         problems.AddRange(closest ?? []);
     }

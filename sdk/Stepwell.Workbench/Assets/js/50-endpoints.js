@@ -44,7 +44,9 @@
 
   stepwell.request = async question => {
     const started = performance.now();
+    const wrong = question.headers.find(([name, value]) => !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[\0\r\n]|[^\0-\xff]/.test(value));
     const answer = { status: 0, statusText: '', ms: 0, headers: [], bytes: 0, text: null, cut: false, stopped: false, error: null };
+    if (wrong) return { ...answer, error: `The header '${wrong[0]}' cannot be sent: a name takes letters, digits and dashes, a value no line breaks and no characters beyond Latin-1.` };
     running?.abort();
     const mine = running = new AbortController();
     try {

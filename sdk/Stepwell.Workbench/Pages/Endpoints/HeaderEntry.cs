@@ -7,6 +7,13 @@ public sealed class HeaderEntry
 {
     private static readonly string[] Secrets = ["auth", "cookie", "key", "token", "secret", "signature", "password", "session"];
 
+    // What fetch leaves out without a word, by its standard.
+    private static readonly string[] Browsers =
+    [
+        "Accept-Charset", "Accept-Encoding", "Access-Control-Request-Headers", "Access-Control-Request-Method", "Connection", "Content-Length", "Cookie", "Date", "DNT",
+        "Expect", "Host", "Keep-Alive", "Origin", "Referer", "Set-Cookie", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Via",
+    ];
+
     public string Name { get; set; } = "";
 
     public string Value { get; set; } = "";
@@ -16,6 +23,10 @@ public sealed class HeaderEntry
 
     /// <summary>True where a header of this name is likely to hold a secret.</summary>
     public static bool IsSecret(string name) => Secrets.Any(s => name.Contains(s, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True for a header that the browser alone sets.</summary>
+    public static bool IsBrowsers(string name) =>
+        Browsers.Contains(name.Trim(), StringComparer.OrdinalIgnoreCase) || name.StartsWith("Sec-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase);
 
     internal static string? Write(IEnumerable<HeaderEntry> entries)
     {
