@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Stepwell.Build.Emit;
 using Stepwell.Build.Problems;
 using Stepwell.Build.Tests.Kit;
@@ -8,6 +9,17 @@ namespace Stepwell.Build.Tests;
 /// <summary>What the infrastructure deploys is what the functions of OrderDesk listen to.</summary>
 public sealed class CommittedTopologyTests
 {
+    [Fact]
+    public void Topology_ThatIsCommitted_HoldsNamesThatAzureTakes()
+    {
+        var json = JsonDocument.Parse(File.ReadAllText(Repository.File("infra/topology.json"))).RootElement;
+        Assert.All(Names(json, "functions"), n => Assert.Matches("^[A-Za-z][A-Za-z0-9_-]{0,127}$", n));
+        // Microsoft.ServiceBus in "Naming rules and restrictions for Azure resources".
+        Assert.All(Names(json, "subscriptions"), n => Assert.Matches("^(?=.{1,50}$)[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$", n));
+        Assert.All(Names(json, "topics"), n => Assert.Matches("^(?=.{1,260}$)[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?$", n));
+        Assert.Subset(Names(json, "topics").ToHashSet(), json.GetProperty("subscriptions").EnumerateArray().Select(s => s.GetProperty("topic").GetString()!).ToHashSet());
+    }
+
     [Fact]
     public void Topology_ThatIsCommitted_FitsOrderDesk()
     {
@@ -24,4 +36,6 @@ public sealed class CommittedTopologyTests
         var stale = FileSync.WriteIfDifferent(file, TopologyWriter.Write(after)) | FileSync.WriteIfDifferent(Repository.File("infra/local/servicebus.json"), EmulatorWriter.Write(after));
         Assert.False(stale, "infra/topology.json or infra/local/servicebus.json was out of date and is written anew: look at it and commit it.");
     }
+
+    private static IEnumerable<string> Names(JsonElement topology, string list) => topology.GetProperty(list).EnumerateArray().Select(i => i.GetProperty("name").GetString()!);
 }

@@ -24,7 +24,7 @@ public sealed class DiagnosticsPageTests
     {
         var text = new StringBuilder("# Diagnostics of the build step\n\nWhat the build of a Functions app says of the steps it references. Errors stop the build.\n\n");
         foreach (var problem in BuildProblems.All)
-            text.Append("## ").Append(problem.Id).Append("\n\n**").Append(problem.Title).Append("** (").Append(problem.IsWarning ? "warning" : "error").Append(")\n\n> ").Append(problem.Format).Append("\n\n");
+            text.Append("## ").Append(problem.Id).Append("\n\n**").Append(problem.Title).Append("** (").Append(problem.IsWarning ? "warning" : "error").Append(")\n\n> ").Append(problem.Format.Replace("<", "&lt;", StringComparison.Ordinal)).Append("\n\n");
         return text.ToString().TrimEnd() + "\n";
     }
 }

@@ -26,17 +26,43 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// <summary>Starts an app and waits until it serves.</summary>
     internal static async Task<AppProcess> StartAsync(string program, string dataDirectory, Dictionary<string, string> environment, params string[] arguments)
     {
-        var app = Launch(program, environment, ["--urls", "http://127.0.0.1:0", "--Stepwell:DataDirectory=" + dataDirectory, .. arguments]);
+        return await ServingAsync(Launch(["dotnet", program, "--urls", "http://127.0.0.1:0", "--Stepwell:DataDirectory=" + dataDirectory, .. arguments], environment));
+    }
+
+    private static async Task<AppProcess> ServingAsync(AppProcess app)
+    {
         var ended = app.process.WaitForExitAsync();
         if (await Task.WhenAny(app.address.Task, ended) == ended) throw new InvalidOperationException("The app ended: " + app.Output);
         app.Http = new HttpClient { BaseAddress = new Uri(await app.address.Task) };
         return app;
     }
 
+    /// <summary>Starts an app on a disk of its own: a file system in memory of that size, which only the process sees.</summary>
+    internal static async Task<AppProcess> StartOnSmallDiskAsync(string program, string mountPoint, int mebibytes, params string[] arguments)
+    {
+        // The app takes the shell's place, and so its process id.
+        var app = Launch(["unshare", "-rm", "sh", "-c", $"mount -t tmpfs -o size={mebibytes}m tmpfs '{mountPoint}' && exec \"$0\" \"$@\"", "dotnet", program,
+            "--urls", "http://127.0.0.1:0", "--Stepwell:DataDirectory=" + mountPoint + "/data", .. arguments], []);
+        return await ServingAsync(app);
+    }
+
+    /// <summary>A path as the process sees it.</summary>
+    internal string Inside(string path) => $"/proc/{process.Id}/root{path}";
+
+    /// <summary>Waits until it has written something.</summary>
+    internal async Task SaysAsync(string text)
+    {
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            Assert.False(process.HasExited, "The app ended: " + Output);
+            await Task.Delay(20);
+        }
+    }
+
     /// <summary>Starts an app and waits until it ends.</summary>
     internal static async Task<AppProcess> RunToEndAsync(string program, params string[] arguments)
     {
-        var app = Launch(program, [], arguments);
+        var app = Launch(["dotnet", program, .. arguments], []);
         await app.process.WaitForExitAsync();
         return app;
     }
@@ -68,12 +94,11 @@ internal sealed partial class AppProcess : IAsyncDisposable
         Http?.Dispose();
     }
 
-    private static AppProcess Launch(string program, Dictionary<string, string> environment, IEnumerable<string> arguments)
+    private static AppProcess Launch(IReadOnlyList<string> command, Dictionary<string, string> environment)
     {
-        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        info.ArgumentList.Add(program);
+        var info = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) info.Environment[name] = value;
-        foreach (var argument in arguments) info.ArgumentList.Add(argument);
+        foreach (var argument in command.Skip(1)) info.ArgumentList.Add(argument);
         var app = new AppProcess(new Process { StartInfo = info });
         app.process.OutputDataReceived += (_, e) => app.Take(e.Data);
         app.process.ErrorDataReceived += (_, e) => app.Take(e.Data);

@@ -11,7 +11,7 @@ namespace Stepwell.Build.Functions;
 internal sealed record FunctionModel(string Name, FunctionKind Kind, Trigger Trigger, StepPiece? Step = null, HandlerPiece? Handler = null)
 {
     /// <summary>The class that is written for it.</summary>
-    public string ClassName => Name.Replace('-', '_') + "Function";
+    public string ClassName => Name + "Function";
 
     /// <summary>What a person calls it in a message.</summary>
     public string Display => Handler is { } handler ? $"The handler '{handler.Name}'" : "Stepwell's own function";

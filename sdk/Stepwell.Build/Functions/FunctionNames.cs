@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Stepwell.Build.Functions;
 
-/// <summary>Names of functions. They depend on the one trigger alone, so that one that is added leaves the others' names.</summary>
+/// <summary>Names of functions: an only trigger has the handler's, and of several each a name that depends on itself alone, so that one more leaves the others' as they are.</summary>
 internal static class FunctionNames
 {
     public const string Sweep = "StepwellSweep";

@@ -16,9 +16,9 @@ public sealed class GenerateFunctions : StepwellTask
     public override bool Execute()
     {
         var findings = new List<Finding>();
-        var topology = string.IsNullOrEmpty(TopologyFile) ? null : TopologyReader.Read(TopologyFile!, findings);
+        var topology = TopologyReader.Read(TopologyFile, findings);
         var plan = findings.Count > 0 ? null : FunctionsBuild.Plan(ReferencePaths, Settings, topology, findings);
-        if (plan is not null && topology is not null) TopologyFreshness.Check(TopologyFile!, topology, plan, findings);
+        if (plan is not null && topology is not null) TopologyFreshness.Check(TopologyFile, topology, plan, findings);
         if (!Report(findings) || plan is null) return false;
         var (written, removed) = FileSync.Apply(OutputFolder, PlanEmitter.Emit(plan));
         Log.LogMessage(MessageImportance.Normal, "{0} functions of {1}: {2} files written, {3} removed.", plan.Functions.Count, plan.App.Type, written, removed);

@@ -21,7 +21,8 @@ public abstract class StepwellTask : Task
     public string? SweepSchedule { get; set; }
 
     /// <summary>The full path of <c>topology.json</c>; it need not exist.</summary>
-    public string? TopologyFile { get; set; }
+    [Required]
+    public string TopologyFile { get; set; } = "";
 
     private protected IEnumerable<string> ReferencePaths => References.Select(r => r.ItemSpec);
 

@@ -9,8 +9,9 @@ namespace Stepwell.Build.Tasks;
 /// <summary>Writes <c>topology.json</c>, which the infrastructure reads, and the configuration of the Service Bus emulator.</summary>
 public sealed class WriteTopology : StepwellTask
 {
-    /// <summary>The full path of the emulator's configuration; empty for none.</summary>
-    public string? EmulatorFile { get; set; }
+    /// <summary>The full path of the emulator's configuration.</summary>
+    [Required]
+    public string EmulatorFile { get; set; } = "";
 
     /// <summary>True to forget subscriptions that are no longer in use, once they are empty.</summary>
     public bool Prune { get; set; }
@@ -19,11 +20,10 @@ public sealed class WriteTopology : StepwellTask
     public override bool Execute()
     {
         var findings = new List<Finding>();
-        if (string.IsNullOrEmpty(TopologyFile)) findings.Add(Finding.Of(BuildProblems.Setting, null, "StepwellTopologyFile", "", "Write the path of the file, e.g. ../infra/topology.json."));
-        var before = findings.Count > 0 ? null : TopologyReader.Read(TopologyFile!, findings);
+        var before = TopologyReader.Read(TopologyFile, findings);
         var plan = findings.Count > 0 ? null : FunctionsBuild.Plan(ReferencePaths, Settings, before, findings);
         if (plan is not null && before is not null && before.App != plan.App.Name && !Prune)
-            findings.Add(Finding.Of(BuildProblems.OtherApp, null, TopologyFile!, before.App, plan.App.Name));
+            findings.Add(Finding.Of(BuildProblems.OtherApp, null, TopologyFile, before.App, plan.App.Name));
         if (plan is null || findings.Any(f => !f.Problem.IsWarning))
         {
             Report(findings);
@@ -39,8 +39,8 @@ public sealed class WriteTopology : StepwellTask
         var retired = TopologyDocument.Of(plan, before, Prune).Retired;
         var topology = TopologyDocument.Of(FunctionPlanner.Plan(plan.App, Settings, retired, []), before, Prune);
         EmulatorWriter.Check(topology, findings);
-        FileSync.WriteIfDifferent(TopologyFile!, TopologyWriter.Write(topology));
-        if (!string.IsNullOrEmpty(EmulatorFile)) FileSync.WriteIfDifferent(EmulatorFile!, EmulatorWriter.Write(topology));
+        FileSync.WriteIfDifferent(TopologyFile, TopologyWriter.Write(topology));
+        FileSync.WriteIfDifferent(EmulatorFile, EmulatorWriter.Write(topology));
         Log.LogMessage(MessageImportance.High, "{0}: {1} topics, {2} subscriptions, {3} of them retired.", TopologyFile, topology.Topics.Count, topology.Subscriptions.Count, topology.Retired.Count());
         if (Prune) TellWhatToDelete(before, topology);
     }

@@ -75,7 +75,7 @@ internal sealed partial class LocalApp : IAsyncDisposable
         History.StartFlushing();
     }
 
-    internal string BannerText() => Banner.Of(Name, Urls, folder?.Root ?? "memory", Catalog, StartupChecks.Warnings(Catalog, Noops.WaitedTopics));
+    internal string BannerText() => Banner.Of(Name, Urls, folder?.Root ?? "memory", Catalog, [.. StartupChecks.Warnings(Catalog, Noops.WaitedTopics), .. SettingsCheck.Unknown(Web.Configuration)]);
 
     internal IReadOnlyList<string> ConfiguredUrls =>
         (Web.Configuration["urls"] ?? LocalSettings.DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries);

@@ -64,11 +64,12 @@ internal sealed class LocalAppBuilder
         {
             telemetry = InMemory ? null : Telemetry.Start(builder.Configuration, builder.Logging, name);
             AddHost(builder, folder);
-            builder.Services.AddIntrospection(name);
+            builder.Services.AddIntrospection(name, new StepsFolder(InMemory ? null : Path.Combine(builder.Environment.ContentRootPath, StepsFolder.Name)));
             Configure?.Invoke(builder);
             if (Time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(Time));
             builder.Services.AddMaskedLogging();
             var web = builder.Build();
+            CheckSettings(web);
             var app = new LocalApp(web, name, folder, telemetry, Extension);
             // Not those read above: what is configured after them counts too.
             Pipeline(web, app, web.Services.GetRequiredService<IOptions<LocalSettings>>().Value, Extension);
@@ -78,6 +79,20 @@ internal sealed class LocalAppBuilder
         {
             telemetry?.Dispose();
             folder?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>As they are in the end, whoever set them.</summary>
+    private static void CheckSettings(WebApplication web)
+    {
+        try
+        {
+            SettingsCheck.Run(web.Services.GetRequiredService<IOptions<StepwellOptions>>().Value, web.Services.GetRequiredService<IOptions<LocalSettings>>().Value);
+        }
+        catch
+        {
+            ((IDisposable)web).Dispose();
             throw;
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Stepwell.Catalog;
+using Stepwell.Local.Introspection.Http;
 using Stepwell.Scheduling;
 
 namespace Stepwell.Local.Hosting;
@@ -23,7 +24,15 @@ internal static class StartupChecks
         foreach (var topic in catalog.Topics)
             if (topic.Subscribers.Count == 0 && !waitedFor.Contains(topic.Name) && catalog.Handlers.Any(h => h.Emits.Contains(topic.Type)))
                 yield return $"'{topic.Name}' is emitted by {string.Join(", ", catalog.Handlers.Where(h => h.Emits.Contains(topic.Type)).Select(h => h.Name))}, but no step is [On<{topic.Type.Name}>]: its events start nothing.";
+        foreach (var replaced in Replaced(catalog)) yield return replaced;
     }
+
+    private static IEnumerable<string> Replaced(StepCatalog catalog) =>
+        from handler in catalog.Handlers
+        from route in handler.Routes
+        where RootEndpoints.IsReplaced(route)
+        select $"{handler.Name} answers GET {route.Template} in place of the host's own"
+            + (route.Template.Trim('/').Equals(RootEndpoints.Health, StringComparison.OrdinalIgnoreCase) ? ", which tells whether the store takes writes." : ", which describes the app's API.");
 
     private static void Services(StepCatalog catalog, IServiceProviderIsService known, List<string> problems)
     {

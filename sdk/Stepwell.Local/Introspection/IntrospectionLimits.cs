@@ -17,4 +17,7 @@ public static class IntrospectionLimits
 
     /// <summary>The largest body that is read, in bytes.</summary>
     public const int BodyBytes = 4 * 1024 * 1024;
+
+    /// <summary>Of what a filter leaves, no more are counted for a total alone.</summary>
+    public const int EnoughCounted = 1000;
 }

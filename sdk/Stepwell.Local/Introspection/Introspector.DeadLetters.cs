@@ -17,7 +17,8 @@ internal sealed partial class Introspector
         if (query.Before is { } before && await store.ReadDeadLetterAsync(before, cancellation).ConfigureAwait(false) is null)
             throw IntrospectionException.Invalid("before", $"The dead letter '{before}' is gone, so what came before it is not known. List from the start.");
         var found = await store.ListDeadLettersAsync(query.Handler, query.Trace, query.Before, query.Count + 1, cancellation).ConfigureAwait(false);
-        return PageOf([.. found.Select(l => Show(l, SpanMaker.MaxShown))], query.Count, l => l.Id);
+        var total = await ((IStepStoreAdmin)store).CountDeadLettersAsync(query.Handler, query.Trace, IntrospectionLimits.EnoughCounted, cancellation).ConfigureAwait(false);
+        return PageOf([.. found.Select(l => Show(l, SpanMaker.MaxShown))], query.Count, l => l.Id) with { Total = total, AtLeast = total == IntrospectionLimits.EnoughCounted };
     }
 
     public async Task<DeadLetterInfo> DeadLetterAsync(string id, CancellationToken cancellation = default) =>

@@ -23,10 +23,12 @@ internal sealed partial class Introspector(
     Dispatcher dispatcher,
     Scheduler scheduler,
     RunStatistics statistics,
+    StepsFolder steps,
+    PlacesFile places,
     IHostApplicationLifetime lifetime,
     TimeProvider time) : IIntrospection
 {
-    private static readonly string[] TraceStatuses = ["running", "retrying", "ok", "failed"];
+    private static readonly string[] TraceStatuses = ["running", "retrying", "ok", "failed", "rejected"];
 
     public Task<JsonObject> ManifestAsync(CancellationToken cancellation = default) => Task.FromResult(manifest.ToJson(app));
 
@@ -53,7 +55,7 @@ internal sealed partial class Introspector(
     public Task<Overview> OverviewAsync(int minutes = IntrospectionLimits.DefaultMinutes, CancellationToken cancellation = default)
     {
         CheckMinutes(minutes);
-        return Task.FromResult(statistics.Read(minutes));
+        return Task.FromResult(statistics.Read(minutes, history.State));
     }
 
     public Task<Timeline> TimelineAsync(int minutes = IntrospectionLimits.DefaultMinutes, string? handler = null, CancellationToken cancellation = default)

@@ -43,7 +43,8 @@ public sealed record FiredCron(string TraceId);
 /// <param name="From">From then on.</param>
 /// <param name="To">Up to then.</param>
 /// <param name="Steps">Each handler, by name.</param>
-public sealed record Overview(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<StepOverview> Steps);
+/// <param name="History">What the history of traces has and has not.</param>
+public sealed record Overview(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<StepOverview> Steps, HistoryState History);
 
 /// <summary>What one handler did lately.</summary>
 /// <param name="Handler">The handler.</param>

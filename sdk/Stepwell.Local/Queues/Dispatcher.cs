@@ -237,7 +237,7 @@ internal sealed partial class Dispatcher : IAsyncDisposable
     [LoggerMessage(3, LogLevel.Warning, "{Count} event(s) waited for {Handler}, which takes no events any more; they are among the dead letters now")]
     private static partial void LogOrphans(ILogger log, int count, string handler);
 
-    [LoggerMessage(5, LogLevel.Error, "The queues could not be read; it is tried again")]
+    [LoggerMessage(5, LogLevel.Error, "The queues could not be read or moved on; it is tried again")]
     private static partial void LogReadFailed(ILogger log, Exception exception);
 
     [LoggerMessage(4, LogLevel.Error, "The queue of {Handler} could not be written; it is tried again")]

@@ -30,7 +30,8 @@ internal sealed unsafe class InFlightLedger : IDisposable
         if (path is null) return;
         Left = ReadLeft(path);
         var size = (long)slots * sizeof(Note);
-        using (var plain = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite)) plain.SetLength(size);
+        // Written, not only sized: a note in a hole of the file would need room on the disk, and end the process where there is none.
+        using (var plain = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite)) plain.Write(new byte[size]);
         file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, size);
         view = file.CreateViewAccessor(0, size);
         byte* start = null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Stepwell.Running;
 using Stepwell.Storage;
 
 namespace Stepwell.Local.Sqlite;
@@ -15,8 +16,11 @@ internal static class MarkRow
     /// <summary>The first text after all that start with <see cref="Prefix"/>.</summary>
     internal const string End = "$mark;";
 
-    /// <summary>Leaves marks out of a query.</summary>
-    internal const string NotMarks = $"(key < '{Prefix}' OR key >= '{End}')";
+    /// <summary>Marks, and what makes a trace known where it has none.</summary>
+    internal const string Marks = $"((key >= '{Prefix}' AND key < '{End}') OR key = '{KnownTraces.Key}')";
+
+    /// <summary>Leaves them out of a query.</summary>
+    internal const string NotMarks = $"((key < '{Prefix}' OR key >= '{End}') AND key <> '{KnownTraces.Key}')";
 
     internal static string Key(string markKey) => Prefix + markKey;
 

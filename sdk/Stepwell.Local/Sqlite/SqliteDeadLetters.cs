@@ -34,6 +34,14 @@ internal static class SqliteDeadLetters
         return letters;
     }
 
+    internal static int Count(Database db, string? handler, string? trace, int atMost)
+    {
+        var row = db["SELECT count(*) FROM (SELECT 1 FROM dead_letters WHERE (?1 IS NULL OR handler = ?1) AND (?2 IS NULL OR trace = ?2) LIMIT ?3)"].Bind(handler).Bind(trace).Bind(atMost);
+        var count = row.Read() ? (int)row.Long(0) : 0;
+        row.Reset();
+        return count;
+    }
+
     internal static bool Edit(Database db, string id, byte[] data)
     {
         if (Read(db, id) is not { } letter) return false;

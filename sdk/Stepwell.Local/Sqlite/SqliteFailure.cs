@@ -1,11 +1,20 @@
 using SQLitePCL;
+using Stepwell.Storage;
 
 namespace Stepwell.Local.Sqlite;
 
 /// <summary>SQLite refused something.</summary>
-public sealed class SqliteFailure : IOException
+public sealed class SqliteFailure : StoreException
 {
-    internal SqliteFailure(int code, string message) : base(message) => Code = code;
+    // A transaction that met one of these was rolled back: none of them comes after a commit record is on disk.
+    internal SqliteFailure(int code, string message)
+        : base(message, code is raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_READONLY, code switch
+        {
+            raw.SQLITE_FULL => "The disk of the store is full.",
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "The store is locked by another program.",
+            raw.SQLITE_READONLY => "The store cannot be written.",
+            _ => "The store failed.",
+        }) => Code = code;
 
     /// <summary>SQLite's primary result code.</summary>
     public int Code { get; }

@@ -1,5 +1,6 @@
 using Stepwell.Local.Queues;
 using Stepwell.Messaging;
+using Stepwell.Running;
 using Stepwell.Storage;
 
 namespace Stepwell.Local.Sqlite;
@@ -55,6 +56,9 @@ internal sealed partial class SqliteStore : IStepStoreAdmin
     public ValueTask<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(string? handler, string? traceId, string? before, int count, CancellationToken cancellation) =>
         ValueTask.FromResult(readers.Read((handler, traceId, before, count), static (db, s) => SqliteDeadLetters.List(db, s.handler, s.traceId, s.before, s.count)));
 
+    public ValueTask<int> CountDeadLettersAsync(string? handler, string? traceId, int atMost, CancellationToken cancellation) =>
+        ValueTask.FromResult(readers.Read((handler, traceId, atMost), static (db, s) => SqliteDeadLetters.Count(db, s.handler, s.traceId, s.atMost)));
+
     public ValueTask<DeadLetter?> ReadDeadLetterAsync(string id, CancellationToken cancellation) =>
         ValueTask.FromResult(readers.Read(id, SqliteDeadLetters.Read));
 
@@ -94,12 +98,19 @@ internal sealed partial class SqliteStore : IStepStoreAdmin
         {
             sent = !IsFull(entries.Count);
             if (!sent) return false;
+            foreach (var sentEvent in events) Know(db, sentEvent);
             for (var i = 0; i < entries.Count; i++) Insert(db, entries[i], bytes[i]);
             return true;
         }, made =>
         {
             if (made) Dispatch(entries);
         });
+    }
+
+    /// <summary>See <see cref="KnownTraces"/>. A tick needs none: its handler's commit comes before whatever follows of it.</summary>
+    private void Know(Database db, EventEnvelope sent)
+    {
+        if (sent.Topic != EventEnvelope.TickTopic) WriteState(db, sent.TraceId, KnownTraces.Key, KnownTraces.Value.ToArray(), null, null, null, Times.Of(Clock.GetUtcNow()));
     }
 
     /// <summary>Sends a tick and remembers it, once.</summary>

@@ -43,7 +43,7 @@ internal sealed partial class SqliteStore
 
     private void PruneMarks(Database db, long group, long before)
     {
-        db[$"DELETE FROM state WHERE gid = ? AND key >= '{MarkRow.Prefix}' AND key < '{MarkRow.End}' AND at < ?"].Bind(group).Bind(before).Run();
+        db[$"DELETE FROM state WHERE gid = ? AND {MarkRow.Marks} AND at < ?"].Bind(group).Bind(before).Run();
         DropIfEmpty(db, group);
     }
 

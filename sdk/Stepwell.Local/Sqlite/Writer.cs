@@ -12,6 +12,7 @@ internal sealed class Writer : IDisposable
     private readonly Lock? shared;
     private readonly Thread thread;
     private volatile bool stopped;
+    private volatile bool ended;
     private int signalled;
 
     /// <param name="db">The connection; from now on the writer's own.</param>
@@ -31,11 +32,13 @@ internal sealed class Writer : IDisposable
     {
         if (stopped)
         {
-            work.Failed(new ObjectDisposedException(nameof(Writer), "The host has stopped."));
+            Refuse(work);
             return;
         }
         waiting.Enqueue(work);
-        if (Interlocked.Exchange(ref signalled, 1) == 0) signal.Release();
+        // It may have come after the writer's last look. (The enqueueing is a fence; the writer looks once more after its word.)
+        if (ended) RefuseRest();
+        else if (Interlocked.Exchange(ref signalled, 1) == 0) signal.Release();
     }
 
     internal Task<T> AddAsync<T>(Func<Database, T> apply, Action<T>? committed = null)
@@ -50,8 +53,8 @@ internal sealed class Writer : IDisposable
         if (stopped) return;
         stopped = true;
         signal.Release();
+        // The semaphore is left to the collector: who adds at this moment may still release it.
         if (Thread.CurrentThread != thread) thread.Join();
-        signal.Dispose();
     }
 
     private void Run()
@@ -67,9 +70,20 @@ internal sealed class Writer : IDisposable
                 Write(batch);
                 batch.Clear();
             }
-            if (stopped && waiting.IsEmpty) return;
+            if (!stopped || !waiting.IsEmpty) continue;
+            ended = true;
+            Interlocked.MemoryBarrier();
+            RefuseRest();
+            return;
         }
     }
+
+    private void RefuseRest()
+    {
+        while (waiting.TryDequeue(out var work)) Refuse(work);
+    }
+
+    private static void Refuse(WriteWork work) => work.Failed(new ObjectDisposedException(nameof(Writer), "The host has stopped."));
 
     private void Write(List<WriteWork> batch)
     {

@@ -26,8 +26,22 @@ internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
 
     public void Dispose() { }
 
+    private const int MaxText = 8 * 1024;
+
+    /// <summary>What the runner and the console's lines say of themselves, outside of the attempt that they are about.</summary>
+    private static string? Named(object? state, string name)
+    {
+        if (state is not IReadOnlyList<KeyValuePair<string, object?>> values) return null;
+        for (var i = 0; i < values.Count; i++)
+            if (values[i].Key == name)
+                return values[i].Value as string;
+        return null;
+    }
+
     private sealed class Logger(LogCapture capture, string category) : ILogger
     {
+        // One line per attempt, which the attempt itself tells better.
+        private readonly bool summary = category == "Stepwell.Runs";
         private readonly bool ours = category.StartsWith("Stepwell.", StringComparison.Ordinal);
 
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => capture.scopes.Push(state);
@@ -40,11 +54,14 @@ internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
             capture.scopes.ForEachScope((scope, _) => attempt = scope as AttemptScope ?? attempt, 0);
             if (attempt is null && capture.live.IsIdle && capture.Written is null) return;
             var (at, text) = (capture.time.GetUtcNow(), formatter(state, exception));
-            if (attempt is not null && !ours) attempt.Run.AddLog(new(at, logLevel.ToString(), category, text, exception?.ToString()));
+            if (text.Length > MaxText) text = string.Concat(text.AsSpan(0, MaxText), "…");
+            if (attempt is not null && !summary) attempt.Run.AddLog(new(at, logLevel.ToString(), category, text, exception?.ToString()));
             if (capture.live.IsIdle && capture.Written is null) return;
-            var line = new LogLine(at, logLevel.ToString(), category, text, attempt?.Run.TraceId, attempt?.Run.Span.SpanId, attempt?.Run.Handler.Name, exception?.ToString());
+            var line = new LogLine(at, logLevel.ToString(), category, text, attempt?.Run.TraceId ?? Own(state, "TraceId"), attempt?.Run.Span.SpanId, attempt?.Run.Handler.Name ?? Own(state, "Step"), exception?.ToString());
             capture.Written?.Invoke(line);
             capture.live.Publish(new("log", line));
         }
+
+        private string? Own(object? state, string name) => ours ? Named(state, name) : null;
     }
 }

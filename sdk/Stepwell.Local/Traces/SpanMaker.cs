@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Stepwell.Catalog;
 using Stepwell.Contracts;
+using Stepwell.Messaging;
 using Stepwell.Tracing;
 
 namespace Stepwell.Local.Traces;
@@ -11,6 +12,7 @@ namespace Stepwell.Local.Traces;
 internal sealed class SpanMaker(StepCatalog catalog, ContractRegistry contracts)
 {
     internal const int MaxShown = 32 * 1024;
+    private const int MaxList = 256 * 1024;
 
     internal SpanDetail Make(RunRecord run) => new()
     {
@@ -36,9 +38,10 @@ internal sealed class SpanMaker(StepCatalog catalog, ContractRegistry contracts)
         HttpStatus = run.HttpStatus,
         Input = run.Input.IsEmpty ? null : Show(run.Input.Span, PathsOf(run.InputType)),
         Output = run.Output.IsEmpty ? null : Show(run.Output.Span, PathsOf(run.OutputType)),
-        Emitted = run.Emitted is [] ? [] : [.. run.Emitted.Select(e => new EmittedEvent(e.Id, e.Topic, e.TraceId,
-            Show(e.Data.Span, PathsOf(catalog.Topic(e.Topic)?.Type)), e.Due, [.. catalog.Topic(e.Topic)?.Subscribers.Select(s => s.Name) ?? []]))],
-        Changes = run.Changes is [] ? [] : [.. run.Changes.Select(Change)],
+        Emitted = Events(run.Emitted),
+        Changes = Changes(run.Changes),
+        Discarded = run.DiscardedEvents is [] && run.DiscardedChanges is [] ? null : new(Events(run.DiscardedEvents), Changes(run.DiscardedChanges)),
+        Read = run.Handler.Kind == HandlerKind.Api && run.Status is RunStatus.Ok or RunStatus.Rejected && run.Emitted is [] && run.Changes is [],
         Logs = run.Logs.Count == 0 ? [] : [.. run.Logs.Select(l => new LogLine(l.At, l.Level, l.Category, l.Message, run.TraceId, run.Span.SpanId, run.Handler.Name, l.Exception))],
     };
 
@@ -64,13 +67,29 @@ internal sealed class SpanMaker(StepCatalog catalog, ContractRegistry contracts)
                 // No JSON: shown as the text it is.
             }
         }
-        return new(null, Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MaxShown)]), size);
+        return new(null, Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, longest)]), size);
     }
 
-    private StateChangeDetail Change(RunChange change)
+    private IReadOnlyList<EmittedEvent> Events(IReadOnlyList<EventEnvelope> events)
+    {
+        var longest = Longest(events.Count);
+        return events is [] ? [] : [.. events.Select(e => new EmittedEvent(e.Id, e.Topic, e.TraceId,
+            Show(e.Data.Span, PathsOf(catalog.Topic(e.Topic)?.Type), longest), e.Due, [.. catalog.Topic(e.Topic)?.Subscribers.Select(s => s.Name) ?? []]))];
+    }
+
+    private static IReadOnlyList<StateChangeDetail> Changes(IReadOnlyList<RunChange> changes)
+    {
+        var longest = Longest(changes.Count);
+        return changes is [] ? [] : [.. changes.Select(c => Change(c, longest))];
+    }
+
+    /// <summary>Many effects are shown shorter each: all of a list together are at most some 256 KiB.</summary>
+    private static int Longest(int count) => count <= MaxList / MaxShown ? MaxShown : MaxList / count;
+
+    private static StateChangeDetail Change(RunChange change, int longest)
     {
         var paths = change.Sensitive is null ? null : SensitivePaths.Parse(change.Sensitive);
-        return new(change.Group, change.Key, change.Before is null ? null : Show(change.Before, paths), change.WasRead, change.After is null ? null : Show(change.After, paths));
+        return new(change.Group, change.Key, change.Before is null ? null : Show(change.Before, paths, longest), change.WasRead, change.After is null ? null : Show(change.After, paths, longest));
     }
 
     private SensitivePaths? PathsOf(Type? type) => type is null ? null : contracts.Sensitive(type);

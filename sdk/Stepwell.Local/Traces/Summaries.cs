@@ -12,7 +12,8 @@ internal sealed class Summaries(StepCatalog catalog, IReadOnlyList<NoopEdge> noo
         foreach (var span in spans) latest[(span.Step, span.EventId ?? span.SpanId)] = span;
         var failed = latest.Values.LastOrDefault(s => s.Status is "deadLettered" or "failed");
         var retrying = latest.Values.LastOrDefault(s => s.Status is "retrying");
-        var end = spans.Max(s => s.StartedAt.AddMilliseconds(s.DurationMs));
+        // Whoever looks at a trace later does not make it longer.
+        var end = spans.Where(s => !s.Read || s == first).Max(s => s.StartedAt.AddMilliseconds(s.DurationMs));
         return new TraceSummary
         {
             TraceId = id,
@@ -20,12 +21,12 @@ internal sealed class Summaries(StepCatalog catalog, IReadOnlyList<NoopEdge> noo
             Kind = first.Kind == "join" ? "event" : first.Kind,
             Flow = first.Flow,
             Flows = [.. spans.SelectMany(s => catalog.Handler(s.Step)?.Step.Flows ?? [s.Flow]).Distinct()],
-            Status = retrying is not null ? "retrying" : open > 0 || spans.Any(s => s.Status == "running") ? "running" : failed is not null ? "failed" : "ok",
+            Status = retrying is not null ? "retrying" : open > 0 || spans.Any(s => s.Status == "running") ? "running" : failed is not null ? "failed" : first.Status == "rejected" ? "rejected" : "ok",
             StartedAt = first.StartedAt,
             DurationMs = (end - first.StartedAt).TotalMilliseconds,
             Steps = [.. spans.Select(s => s.Step).Distinct()],
             Spans = spans.Count,
-            WithoutEffects = spans.All(s => s.Emitted.Count == 0 && s.Changes.Count == 0),
+            WithoutEffects = failed is null && spans.All(s => s.Emitted.Count == 0 && s.Changes.Count == 0 && s.Discarded is null),
             WaitsFor = Waiting(spans),
             Error = (failed ?? retrying)?.Reason,
         };

@@ -7,9 +7,14 @@ namespace Stepwell.Local.Traces;
 internal sealed class Trace
 {
     private const int MaxRuns = 2000;
-    private readonly List<RunRecord> runs = [];
+
+    /// <summary>Runs that are larger are masked and cut at once, and not only when somebody looks.</summary>
+    private const int MaxWhole = 64 * 1024;
+    private readonly List<Kept> kept = [];
 
     internal Trace(string id) => Id = id;
+
+    private readonly record struct Kept(RunRecord? Run, SpanDetail? Shown, long Bytes);
 
     internal string Id { get; }
 
@@ -21,7 +26,7 @@ internal sealed class Trace
     /// <summary>True where what is on disk is older.</summary>
     internal bool Dirty { get; set; }
 
-    /// <summary>Spans that were read from disk; a restart came between them and <see cref="Runs"/>.</summary>
+    /// <summary>Spans that were read from disk; a restart came between them and the runs in memory.</summary>
     internal IReadOnlyList<SpanDetail> Earlier { get; set; } = [];
 
     /// <summary>True where spans lie on disk only.</summary>
@@ -29,31 +34,39 @@ internal sealed class Trace
 
     internal TraceSummary? Stored { get; set; }
 
-    internal IReadOnlyList<RunRecord> Runs => runs;
+    /// <summary>About how much memory its runs take.</summary>
+    internal long Bytes { get; private set; }
+
+    /// <summary>Its runs in memory, ready to show.</summary>
+    internal IEnumerable<SpanDetail> Spans(SpanMaker maker) => kept.Select(k => k.Shown ?? maker.Make(k.Run!));
 
     internal void Start(RunRecord run)
     {
-        Keep(run);
+        Keep(new(run, null, RunSize.Of(run)));
         Dirty = true;
     }
 
-    /// <summary>A trace that never ends keeps its cause and its newest runs.</summary>
-    private void Keep(RunRecord run)
+    /// <summary>Notes the run, and what its end means for what is open.</summary>
+    internal void End(RunRecord run, StepCatalog catalog, SpanMaker maker)
     {
-        runs.Add(run);
-        if (runs.Count > MaxRuns) runs.RemoveAt(1);
-    }
-
-    /// <summary>Notes what the end of a run means for what is open.</summary>
-    internal void End(RunRecord run, StepCatalog catalog)
-    {
-        if (runs.LastIndexOf(run) < 0) Keep(run);
+        var bytes = RunSize.Of(run);
+        var shown = bytes > MaxWhole ? maker.Make(run) : null;
+        var ended = shown is null ? new Kept(run, null, bytes) : new Kept(null, shown, RunSize.Of(shown));
+        var at = kept.FindLastIndex(k => k.Run == run);
+        if (at < 0)
+        {
+            Keep(ended);
+        }
+        else
+        {
+            Bytes += ended.Bytes - kept[at].Bytes;
+            kept[at] = ended;
+        }
         Dirty = true;
         if (run.Event is not null && run.Status is not (RunStatus.Discarded or RunStatus.Retrying or RunStatus.Returned)) Open--;
-        if (run.Status is RunStatus.Ok or RunStatus.DeadLettered or RunStatus.Waiting or RunStatus.Rejected)
-            foreach (var emitted in run.Emitted)
-                if (emitted.TraceId == Id)
-                    Open += catalog.Topic(emitted.Topic)?.Subscribers.Count ?? 0;
+        foreach (var emitted in run.Emitted)
+            if (emitted.TraceId == Id)
+                Open += catalog.Topic(emitted.Topic)?.Subscribers.Count ?? 0;
     }
 
     /// <summary>Frees the memory of spans that are on disk.</summary>
@@ -62,6 +75,17 @@ internal sealed class Trace
         Stored = summary;
         OnDisk = true;
         Earlier = [];
-        runs.Clear();
+        kept.Clear();
+        Bytes = 0;
+    }
+
+    /// <summary>A trace that never ends keeps its cause and its newest runs.</summary>
+    private void Keep(Kept entry)
+    {
+        kept.Add(entry);
+        Bytes += entry.Bytes;
+        if (kept.Count <= MaxRuns) return;
+        Bytes -= kept[1].Bytes;
+        kept.RemoveAt(1);
     }
 }

@@ -10,21 +10,30 @@ internal sealed partial class TraceHistory
     private const int InMemory = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
+    private bool failing;
+
     private async Task FlushAsync()
     {
-        LoadEarlier();
+        var loaded = false;
         while (true)
         {
+            var last = stop.IsCancellationRequested;
             try
             {
-                await Task.Delay(Pause, TimeProvider.System, stop.Token).ConfigureAwait(false);
+                if (!loaded) LoadEarlier();
+                loaded = true;
+                while (FlushOnce() == Bite && (last || !stop.IsCancellationRequested)) { }
+                if (failing) LogWrittenAgain(log);
+                failing = false;
             }
-            catch (OperationCanceledException)
+            catch (Exception e)
             {
-                while (FlushOnce() == Bite) { }
-                return;
+                // What was not written is still marked so, and is taken up in the next round.
+                if (!failing || last) LogUnwritten(log, e, last ? "they are lost, for the host stops" : "they are kept in memory and tried again");
+                failing = true;
             }
-            while (FlushOnce() == Bite && !stop.IsCancellationRequested) { }
+            if (last) return;
+            await Task.Delay(Pause, TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -35,7 +44,7 @@ internal sealed partial class TraceHistory
         {
             earlier = file!.Load(settings.MaxCount);
         }
-        catch (Exception e) when (e is SqliteFailure or System.Text.Json.JsonException)
+        catch (System.Text.Json.JsonException e)
         {
             LogUnreadable(log, e);
             return;
@@ -48,7 +57,7 @@ internal sealed partial class TraceHistory
             {
                 if (traces.TryGetValue(summary.TraceId, out var present))
                 {
-                    if (!present.OnDisk) present.Earlier = [.. file!.Spans(summary.TraceId), .. present.Earlier];
+                    if (!present.OnDisk) present.Earlier = [.. Stored(summary.TraceId), .. present.Earlier];
                     place++;
                     continue;
                 }
@@ -84,9 +93,8 @@ internal sealed partial class TraceHistory
         {
             file!.Save(saving, gone);
         }
-        catch (SqliteFailure e)
+        catch
         {
-            LogUnwritten(log, e);
             lock (gate)
             {
                 goneFromDisk.AddRange(gone);
@@ -94,21 +102,23 @@ internal sealed partial class TraceHistory
                     if (traces.TryGetValue(detail.Summary.TraceId, out var trace))
                         trace.Dirty = true;
             }
-            return 0;
+            throw;
         }
         lock (gate)
         {
             // Beyond the newest, spans that are on disk need no memory.
             foreach (var trace in byOrder.Values.Reverse().Skip(InMemory))
-                if (trace is { Dirty: false, OnDisk: false, Open: <= 0, Stored: { } summary })
-                    trace.Forget(summary);
+                Free(trace);
         }
         return saving.Count;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The traces of earlier runs cannot be read; they are left out")]
+    [LoggerMessage(1, LogLevel.Warning, "What the history has of earlier runs cannot be read in part; that is left out")]
     private static partial void LogUnreadable(ILogger log, Exception exception);
 
-    [LoggerMessage(2, LogLevel.Warning, "Traces could not be written to disk; they are kept in memory and tried again")]
-    private static partial void LogUnwritten(ILogger log, Exception exception);
+    [LoggerMessage(2, LogLevel.Warning, "Traces could not be written to disk; {Consequence}")]
+    private static partial void LogUnwritten(ILogger log, Exception exception, string consequence);
+
+    [LoggerMessage(3, LogLevel.Information, "Traces are written to disk again")]
+    private static partial void LogWrittenAgain(ILogger log);
 }

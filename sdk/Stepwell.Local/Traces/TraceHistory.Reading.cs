@@ -1,3 +1,5 @@
+using Stepwell.Local.Introspection;
+
 namespace Stepwell.Local.Traces;
 
 /// <summary>Reading the history.</summary>
@@ -9,17 +11,20 @@ internal sealed partial class TraceHistory
         await CaughtUpAsync().ConfigureAwait(false);
         lock (gate)
         {
+            var everything = query is { Flow: null, Status: null, Step: null, Text: null or "", Waiting: false, EffectsOnly: false };
             var from = query.Before is { } before ? traces.TryGetValue(before, out var last) ? last.Order : 0 : long.MaxValue;
             var items = new List<TraceSummary>();
+            var (total, more) = (0, false);
             foreach (var trace in byOrder.Values.Reverse())
             {
-                if (trace.Order >= from || SummaryOf(trace) is not { } summary || !Matches(summary, query)) continue;
-                items.Add(summary);
-                if (items.Count > query.Count) break;
+                if (more && (everything || total >= IntrospectionLimits.EnoughCounted)) break;
+                if ((everything && trace.Order >= from) || SummaryOf(trace) is not { } summary || !Matches(summary, query)) continue;
+                total++;
+                if (trace.Order >= from || more) continue;
+                if (items.Count < query.Count) items.Add(summary);
+                else more = true;
             }
-            var more = items.Count > query.Count;
-            if (more) items.RemoveAt(items.Count - 1);
-            return new(items, more ? items[^1].TraceId : null, byOrder.Count);
+            return new(items, more ? items[^1].TraceId : null, everything ? byOrder.Count : total, !everything && more && total >= IntrospectionLimits.EnoughCounted);
         }
     }
 
@@ -32,16 +37,30 @@ internal sealed partial class TraceHistory
 
     private TraceDetail? DetailOf(Trace trace)
     {
-        IReadOnlyList<SpanDetail> earlier = trace.OnDisk ? file!.Spans(trace.Id) : trace.Earlier;
-        var all = earlier.Concat(trace.Runs.Select(spans.Make)).OrderBy(s => s.StartedAt).ThenBy(s => s.Attempt).ToList();
+        IReadOnlyList<SpanDetail> earlier = trace.OnDisk ? Stored(trace.Id) : trace.Earlier;
+        var all = earlier.Concat(trace.Spans(spans)).OrderBy(s => s.StartedAt).ThenBy(s => s.Attempt).ToList();
         return all.Count == 0 ? null : new(summaries.Of(trace.Id, all, trace.Open), all);
+    }
+
+    /// <summary>What is on disk of a trace; told and left out where it is damaged, so that one trace holds up no others.</summary>
+    private IReadOnlyList<SpanDetail> Stored(string id)
+    {
+        try
+        {
+            return file!.Spans(id);
+        }
+        catch (System.Text.Json.JsonException e)
+        {
+            LogUnreadable(log, e);
+            return [];
+        }
     }
 
     private TraceSummary? SummaryOf(Trace trace)
     {
         if (!trace.Dirty && trace.Stored is { } stored) return stored;
         var summary = DetailOf(trace)?.Summary;
-        if (summary?.Status is "ok" or "failed") (trace.Stored, trace.Dirty) = (summary, trace.Dirty && file is not null);
+        if (summary?.Status is "ok" or "failed" or "rejected") (trace.Stored, trace.Dirty) = (summary, trace.Dirty && file is not null);
         return summary;
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
     private readonly SortedDictionary<long, Trace> byOrder = [];
     private readonly List<string> goneFromDisk = [];
     private readonly TraceSampling sampling;
-    private readonly Channel<(RunRecord Run, bool Ended)> incoming;
+    private readonly Channel<(RunRecord Run, bool Ended, long Bytes)> incoming;
     private readonly StepCatalog catalog;
     private readonly SpanMaker spans;
     private readonly Summaries summaries;
@@ -32,6 +32,10 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
     private long order;
     private long handed;
     private long taken;
+    private long waitingBytes;
+    private long dropped;
+    private long shed;
+    private long keptBytes;
 
     internal TraceHistory(StepCatalog catalog, ContractRegistry contracts, IReadOnlyList<NoopEdge> noops, TimeProvider time, TraceSettings settings, TraceFile? file, LiveFeed live, ILogger<TraceHistory> log)
     {
@@ -44,21 +48,20 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
         spans = new SpanMaker(catalog, contracts);
         summaries = new Summaries(catalog, noops);
         sampling = new TraceSampling(settings.MaxPerSecond);
-        incoming = Channel.CreateBounded<(RunRecord, bool)>(new BoundedChannelOptions(MaxBacklog) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ =>
-        {
-            Interlocked.Increment(ref taken);
-            Dropped++;
-        });
+        incoming = Channel.CreateBounded<(RunRecord Run, bool Ended, long Bytes)>(new BoundedChannelOptions(MaxBacklog) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, Lose);
         worker = Task.Run(TakeAsync);
     }
 
     internal LiveFeed Live { get; }
 
-    /// <summary>Runs that came faster than they could be noted.</summary>
-    internal long Dropped { get; private set; }
-
-    /// <summary>Traces without failure that came faster than they are kept.</summary>
-    internal long LeftOut => sampling.LeftOut;
+    /// <summary>How full it is, and what it does not have.</summary>
+    internal HistoryState State
+    {
+        get
+        {
+            lock (gate) return new(byOrder.Count, keptBytes + Interlocked.Read(ref waitingBytes), settings.MaxBytes, Interlocked.Read(ref dropped), sampling.LeftOut, shed);
+        }
+    }
 
     /// <summary>Is called with each ended run, after it was noted.</summary>
     internal Action<RunRecord>? Noted { get; set; }
@@ -99,8 +102,18 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
 
     private void Hand(RunRecord run, bool ended)
     {
+        var bytes = ended ? RunSize.Of(run) : 0;
         Interlocked.Increment(ref handed);
-        if (!incoming.Writer.TryWrite((run, ended))) Interlocked.Increment(ref taken);
+        // What waits to be noted may take half of the memory; beyond, the newest are lost, for they are what comes too fast.
+        var full = Interlocked.Add(ref waitingBytes, bytes) > settings.MaxBytes / 2 && ended;
+        if (full || !incoming.Writer.TryWrite((run, ended, bytes))) Lose((run, ended, bytes));
+    }
+
+    private void Lose((RunRecord Run, bool Ended, long Bytes) item)
+    {
+        Interlocked.Add(ref waitingBytes, -item.Bytes);
+        Interlocked.Increment(ref taken);
+        Interlocked.Increment(ref dropped);
     }
 
     private async Task TakeAsync()
@@ -114,12 +127,16 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
                     if (traces.ContainsKey(item.Run.TraceId) || sampling.Keeps(item.Run, item.Ended))
                     {
                         var trace = Find(item.Run.TraceId);
-                        if (item.Ended) trace.End(item.Run, catalog);
+                        keptBytes -= trace.Bytes;
+                        if (item.Ended) trace.End(item.Run, catalog, spans);
                         else trace.Start(item.Run);
+                        keptBytes += trace.Bytes;
+                        if (keptBytes > settings.MaxBytes / 2) Shed(trace);
                     }
                 }
                 if (item.Ended) Noted?.Invoke(item.Run);
                 if (!Live.IsIdle) Publish(item.Run, item.Ended);
+                Interlocked.Add(ref waitingBytes, -item.Bytes);
                 Interlocked.Increment(ref taken);
             }
         }
@@ -139,8 +156,32 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
         return trace;
     }
 
+    /// <summary>Makes room, a good deal at a time: of what is on disk first, then of the oldest.</summary>
+    private void Shed(Trace newest)
+    {
+        var enough = settings.MaxBytes * 3 / 8;
+        foreach (var trace in byOrder.Values)
+        {
+            if (keptBytes <= enough) return;
+            if (trace.Bytes > 0) Free(trace);
+        }
+        while (keptBytes > enough && byOrder.First().Value is { } oldest && oldest != newest)
+        {
+            Drop(oldest);
+            shed++;
+        }
+    }
+
+    private void Free(Trace trace)
+    {
+        if (trace is not { Dirty: false, OnDisk: false, Open: <= 0, Stored: { } summary } || file is null) return;
+        keptBytes -= trace.Bytes;
+        trace.Forget(summary);
+    }
+
     private void Drop(Trace trace)
     {
+        keptBytes -= trace.Bytes;
         byOrder.Remove(trace.Order);
         traces.Remove(trace.Id);
         if (trace.Stored is not null) goneFromDisk.Add(trace.Id);

@@ -20,13 +20,13 @@ public sealed record TraceSummary
     /// <summary>The flows of all its steps.</summary>
     public required IReadOnlyList<string> Flows { get; init; }
 
-    /// <summary><c>running</c>, <c>retrying</c>, <c>ok</c> or <c>failed</c>.</summary>
+    /// <summary><c>running</c>, <c>retrying</c>, <c>ok</c>, <c>failed</c>, or <c>rejected</c> where the request that started it was refused.</summary>
     public required string Status { get; init; }
 
     /// <summary>When it started.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>From its start to the end of the last attempt so far, in milliseconds.</summary>
+    /// <summary>From its start to the end of the last attempt so far, in milliseconds; requests that only read the trace later do not count.</summary>
     public required double DurationMs { get; init; }
 
     /// <summary>The steps that ran, in order of their first start.</summary>
@@ -35,7 +35,7 @@ public sealed record TraceSummary
     /// <summary>How many attempts ran.</summary>
     public required int Spans { get; init; }
 
-    /// <summary>True where it neither changed state nor emitted: polling, for example.</summary>
+    /// <summary>True where it neither changed state nor emitted, nor failed at it: polling, for example.</summary>
     public required bool WithoutEffects { get; init; }
 
     /// <summary>The noops that it waits for: persons or outside systems who have not acted yet.</summary>
@@ -119,11 +119,17 @@ public sealed record SpanDetail
     /// <summary>What an api handler answered, sensitive members masked; null for nothing.</summary>
     public Payload? Output { get; init; }
 
-    /// <summary>The events it emitted.</summary>
+    /// <summary>The events it emitted; with a dead letter, those of <c>OnFailure</c>.</summary>
     public IReadOnlyList<EmittedEvent> Emitted { get; init; } = [];
 
-    /// <summary>The changes it made.</summary>
+    /// <summary>The changes it made; with a dead letter, those of <c>OnFailure</c>.</summary>
     public IReadOnlyList<StateChangeDetail> Changes { get; init; } = [];
+
+    /// <summary>What it had staged when it failed or was discarded, and what so never came to be; null for nothing.</summary>
+    public DiscardedEffects? Discarded { get; init; }
+
+    /// <summary>True of a request that neither changed state nor emitted: it only looked.</summary>
+    public bool Read { get; init; }
 
     /// <summary>What was logged during it.</summary>
     public IReadOnlyList<LogLine> Logs { get; init; } = [];
@@ -131,7 +137,7 @@ public sealed record SpanDetail
 
 /// <summary>Something that went in or out.</summary>
 /// <param name="Json">It, where it is JSON and not too long to show.</param>
-/// <param name="Text">It as text, cut at 32 KiB, where it is no JSON or too long.</param>
+/// <param name="Text">It as text where it is no JSON or too long; cut at 32 KiB, of many effects sooner. It is cut where <paramref name="Bytes"/> is more.</param>
 /// <param name="Bytes">Its full size in bytes.</param>
 public sealed record Payload(JsonNode? Json, string? Text, int Bytes);
 
@@ -143,6 +149,20 @@ public sealed record Payload(JsonNode? Json, string? Text, int Bytes);
 /// <param name="Due">When it is delivered at the earliest; null for at once.</param>
 /// <param name="Subscribers">The handlers it starts; empty where nobody listens.</param>
 public sealed record EmittedEvent(string EventId, string Topic, string TraceId, Payload Data, DateTimeOffset? Due, IReadOnlyList<string> Subscribers);
+
+/// <summary>What an attempt had staged and what never came to be.</summary>
+/// <param name="Emitted">Events that never left.</param>
+/// <param name="Changes">Changes that were never made.</param>
+public sealed record DiscardedEffects(IReadOnlyList<EmittedEvent> Emitted, IReadOnlyList<StateChangeDetail> Changes);
+
+/// <summary>What the history of traces has and has not.</summary>
+/// <param name="Traces">Traces kept, on disk or in memory.</param>
+/// <param name="Bytes">About how much memory they take.</param>
+/// <param name="MaxBytes">The most they may take.</param>
+/// <param name="DroppedRuns">Notes of attempts since the start that were lost, because they came faster than they could be taken up.</param>
+/// <param name="LeftOutTraces">Traces without failure since the start that came faster than they are kept.</param>
+/// <param name="ShedTraces">Traces since the start that went before their time for want of memory.</param>
+public sealed record HistoryState(int Traces, long Bytes, long MaxBytes, long DroppedRuns, long LeftOutTraces, long ShedTraces);
 
 /// <summary>A change of state.</summary>
 /// <param name="Group">The group.</param>
@@ -196,4 +216,5 @@ public sealed record TraceQuery
 /// <param name="Items">The items.</param>
 /// <param name="Next">What to pass to get the next page; null at the end.</param>
 /// <param name="Total">How many there are in all; null where that is not counted.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, int? Total = null);
+/// <param name="AtLeast">True where counting was ended at <paramref name="Total"/>: there are so many or more.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, int? Total = null, bool AtLeast = false);

@@ -11,6 +11,10 @@ public sealed class TraceSettings
     /// <value>Default: 500.</value>
     public int MaxPerSecond { get; set; } = 500;
 
+    /// <summary>About the most memory in bytes that the history takes. Beyond, traces that are on disk are read from there, and then the oldest go.</summary>
+    /// <value>Default: 256 MiB.</value>
+    public long MaxBytes { get; set; } = 256 * 1024 * 1024;
+
     /// <summary>How long a trace is kept.</summary>
     /// <value>Default: 7 days.</value>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(7);

@@ -12,6 +12,7 @@ public sealed class RequestBody(HttpContext http, int maxJsonBytes)
     private byte[]? bytes;
     private IFormCollection? form;
     private bool buffered;
+    private Stream? kept;
 
     /// <summary>The bytes; empty before <see cref="EnsureBytesAsync"/>.</summary>
     public ReadOnlyMemory<byte> Bytes => bytes;
@@ -29,7 +30,7 @@ public sealed class RequestBody(HttpContext http, int maxJsonBytes)
         if (bytes is not null) return true;
         if (Rejection is not null) return false;
         if (http.Request.ContentLength > maxJsonBytes) return RejectTooLarge(maxJsonBytes);
-        if (buffered) http.Request.Body.Position = 0;
+        if (kept is not null) Rewind();
         try
         {
             bytes = await ReadAllAsync().ConfigureAwait(false);
@@ -86,14 +87,27 @@ public sealed class RequestBody(HttpContext http, int maxJsonBytes)
     public ValueTask<Stream> StreamAsync()
     {
         if (bytes is not null) return ValueTask.FromResult<Stream>(new MemoryStream(bytes, writable: false));
-        if (!buffered)
-        {
-            http.Request.EnableBuffering();
-            buffered = true;
-        }
-        http.Request.Body.Position = 0;
+        buffered = true;
+        Rewind();
         return ValueTask.FromResult(http.Request.Body);
     }
+
+    /// <summary>Makes sure that a handler that reads the request's body itself finds it from its beginning, in every attempt.</summary>
+    /// <remarks>Where binding has read the body, it is read. What is kept for another attempt is memory, then a file; its limit is the server's for bodies, and beyond it the answer is 413.</remarks>
+    public void Rewind()
+    {
+        if (bytes is not null || form is not null || Rejection is not null || !MayHaveBody()) return;
+        if (kept is null)
+        {
+            http.Request.EnableBuffering();
+            kept = http.Request.Body;
+            // The server's own: it is disposed with the request, whatever handlers do.
+        }
+        kept.Position = 0;
+        http.Request.Body = new AttemptBody(kept);
+    }
+
+    private bool MayHaveBody() => http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? http.Request.ContentLength is not 0;
 
     private bool Reject(int status, string detail)
     {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Stepwell.Http;
 
 /// <summary>An answer that is ready to be sent: made before the commit, sent after it.</summary>
-internal sealed class Answer
+internal sealed class Answer : IAsyncDisposable
 {
     internal int Status { get; init; } = StatusCodes.Status200OK;
 
@@ -29,9 +29,16 @@ internal sealed class Answer
     /// <summary>True where this is the stored answer of an earlier request.</summary>
     internal bool Replayed { get; init; }
 
+    /// <summary>Lets go of what is not sent.</summary>
+    public ValueTask DisposeAsync() => Written?.DisposeAsync() ?? default;
+
     internal async Task SendAsync(HttpContext http)
     {
-        if (http.Response.HasStarted) return;
+        if (http.Response.HasStarted)
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            return;
+        }
         if (Streaming is not null)
         {
             await Streaming.ExecuteAsync(http).ConfigureAwait(false);

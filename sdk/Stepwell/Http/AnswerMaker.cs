@@ -57,6 +57,11 @@ internal sealed class AnswerMaker(ContractRegistry contracts)
             await result.ExecuteAsync(http).ConfigureAwait(false);
             await http.Response.BodyWriter.FlushAsync().ConfigureAwait(false);
         }
+        catch
+        {
+            await buffer.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
         finally
         {
             http.Features.Set(real);

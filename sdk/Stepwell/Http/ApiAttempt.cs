@@ -14,6 +14,8 @@ internal sealed class ApiAttempt(StepRuntime runtime, Idempotency idempotency, A
 {
     internal string Handler => handler.Name;
 
+    internal RunRecord Run => run;
+
     internal Effects Effects { get; } = new(runtime, handler, run.TraceId, home, run.Span.TraceParent);
 
     /// <summary>The key that this request has reserved; null for none.</summary>
@@ -22,10 +24,10 @@ internal sealed class ApiAttempt(StepRuntime runtime, Idempotency idempotency, A
     /// <summary>True where the handler was reached: its effects count.</summary>
     internal bool HandlerRan { get; private set; }
 
-    internal async Task<Answer> RunAsync(CancellationToken cancellation, IServiceProvider? given)
+    internal async Task<Answer?> RunAsync(CancellationToken cancellation, IServiceProvider? given)
     {
         using var logs = runtime.Log.BeginScope(new AttemptScope(run));
-        var context = new AttemptContext(runtime, handler, run.TraceId, 1, run.Trigger, Effects, handler.Name + ":" + (Idempotency.KeyOf(http) is { } callersKey ? Idempotency.Scoped(http, handler, callersKey) : markKey), http, cancellation);
+        var context = new AttemptContext(runtime, handler, run.TraceId, 1, run.Trigger, Effects, handler.Name + ":" + (Idempotency.KeyOf(http) is { } callersKey ? idempotency.Scoped(http, handler, callersKey) : markKey), http, cancellation);
         var services = new AttemptServices(runtime.Scopes, given);
         await using (services.ConfigureAwait(false))
         {
@@ -50,6 +52,7 @@ internal sealed class ApiAttempt(StepRuntime runtime, Idempotency idempotency, A
             (Reserved, var answer) = await idempotency.BeginAsync(http, handler, body, key, home, markKey).ConfigureAwait(false);
             if (Reserved is null) return answer;
         }
+        body.Rewind();
         HandlerRan = true;
         return await invocation.InvokeAsync(services, context).ConfigureAwait(false);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Stepwell.Http;
+using Stepwell.Storage;
 using Stepwell.Tracing;
 
 namespace Stepwell.Running;
@@ -21,11 +22,15 @@ public sealed partial class ApiRunner
         {
             StepException { Id: "SW1011" } unknown => (ApiResult.NotFound(unknown.Text), e.Message),
             BadHttpRequestException bad => (ApiResult.Error(bad.StatusCode, bad.Message), bad.Message),
+            StoreException { NothingHolds: true } refused => (ApiResult.Error(StatusCodes.Status503ServiceUnavailable, refused.Summary + " Nothing of this request is committed; try again later.").WithHeader("Retry-After", "5"), e.Message),
             UnknownCommitException => (ApiResult.Error(StatusCodes.Status503ServiceUnavailable, e.Message), e.InnerException!.Message),
             _ when late => (ApiResult.Error(StatusCodes.Status504GatewayTimeout, limit + " Nothing of it is committed."), limit),
             _ => (ApiResult.Error(StatusCodes.Status500InternalServerError, $"The step failed; nothing of it is committed. The trace is {run.TraceId}."), e.Message),
         };
-        if (answer.Status >= 500) runtime.Log.ApiFailed(e, request.Handler.Name, answer.Status, (runtime.Time.GetUtcNow() - run.StartedAt).TotalMilliseconds, reason, run.TraceId);
+        if (answer.Status >= 500)
+        {
+            using (runtime.LogAs(run)) runtime.Log.ApiFailed(e, request.Handler.Name, answer.Status, (runtime.Time.GetUtcNow() - run.StartedAt).TotalMilliseconds, reason, run.TraceId);
+        }
         var status = answer.Status >= 500 ? RunStatus.Failed : RunStatus.Rejected;
         if (http.Response.HasStarted)
         {

@@ -95,19 +95,22 @@ public sealed partial class ApiRunner
         var attempt = new ApiAttempt(runtime, idempotency, answers, http, handler, request.Body, run, request.Home, request.MarkKey);
         using var limit = new CancellationTokenSource(handler.TimeLimit, runtime.Time);
         using var hangUp = http.RequestAborted.UnsafeRegister(static l => ((CancellationTokenSource)l!).Cancel(), limit);
+        var running = Task.FromResult<Answer?>(null);
+        var sent = false;
         try
         {
-            var running = attempt.RunAsync(limit.Token, discards == 0 ? http.RequestServices : null);
-            var answer = running.IsCompletedSuccessfully ? running.Result : await running.WaitAsync(limit.Token).ConfigureAwait(false);
+            running = attempt.RunAsync(limit.Token, discards == 0 ? http.RequestServices : null);
+            var answer = (running.IsCompletedSuccessfully ? running.Result : await running.WaitAsync(limit.Token).ConfigureAwait(false))!;
             attempt.Effects.Close();
             // A handler that blocked its thread could not be ended in time; what it did comes too late all the same.
             limit.Token.ThrowIfCancellationRequested();
             var outcome = await CommitAsync(request, attempt, answer).ConfigureAwait(false);
-            Remember(run, attempt);
+            Remember(run, attempt, outcome == CommitOutcome.Committed);
             if (outcome is not (CommitOutcome.Committed or CommitOutcome.Duplicate)) await ReleaseAsync(attempt).ConfigureAwait(false);
             switch (outcome)
             {
                 case CommitOutcome.Committed:
+                    sent = true;
                     return new(answer, answer.Status >= 400 ? RunStatus.Rejected : RunStatus.Ok);
                 case CommitOutcome.Conflict when discards < Limits.Discards:
                     request.End(run, RunStatus.Discarded, "Another attempt changed what this one had read.");
@@ -127,22 +130,32 @@ public sealed partial class ApiRunner
         catch (UnknownCommitException e)
         {
             // The reservation stays: whoever asks again with the same key learns what became of it.
-            Remember(run, attempt);
+            Remember(run, attempt, committed: false);
             return Failed(request, run, e, late: false);
         }
         catch (Exception e)
         {
             attempt.Effects.Close();
-            Remember(run, attempt);
+            Remember(run, attempt, committed: false);
             await ReleaseAsync(attempt).ConfigureAwait(false);
             return Failed(request, run, e, limit.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested);
         }
+        finally
+        {
+            if (!sent) _ = DiscardAsync(running);
+        }
     }
 
-    private static void Remember(RunRecord run, ApiAttempt attempt)
+    /// <summary>Lets go of an answer that is not sent; a late handler may still be making it.</summary>
+    private static async Task DiscardAsync(Task<Answer?> making)
     {
-        run.Emitted = attempt.Effects.Events;
-        run.Changes = attempt.Effects.ForHistory();
+        await ((Task)making).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (making.IsCompletedSuccessfully && making.Result is { } answer) await answer.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Remember(RunRecord run, ApiAttempt attempt, bool committed)
+    {
+        if (runtime.Observers.Length > 0) run.Note(attempt.Effects.Events, attempt.Effects.ForHistory(), committed);
     }
 
     private async ValueTask<CommitOutcome> CommitAsync(ApiRequest request, ApiAttempt attempt, Answer answer)
@@ -166,16 +179,16 @@ public sealed partial class ApiRunner
             At = runtime.Time.GetUtcNow(),
             Mark = new(request.MarkKey, Answer: stored),
             Changes = effects.Changes(),
-            OtherChanges = effects.OtherChanges(),
+            OtherChanges = KnownTraces.With(effects.OtherChanges(), request.TraceId, request.Home),
             Events = effects.Events,
             FromOutside = true,
         };
         var outcome = await committer.SaveAsync(commit).ConfigureAwait(false);
-        if (outcome == CommitOutcome.Committed && (commit.Events.Count > 0 || commit.OtherChanges.Count > 0)) await RelayAsync(commit).ConfigureAwait(false);
+        if (outcome == CommitOutcome.Committed && (commit.Events.Count > 0 || commit.OtherChanges.Count > 0)) await RelayAsync(commit, attempt.Run).ConfigureAwait(false);
         return outcome;
     }
 
-    private async ValueTask RelayAsync(StepCommit commit)
+    private async ValueTask RelayAsync(StepCommit commit, RunRecord run)
     {
         var relay = runtime.Store.RelayAsync(commit, CancellationToken.None);
         if (relay.IsCompletedSuccessfully) return;
@@ -186,7 +199,8 @@ public sealed partial class ApiRunner
         catch (Exception e)
         {
             // The commit holds and its outbox is swept: the events leave, only later.
-            runtime.Log.RelayLate(e, commit.Handler, runtime.Options.RelayPatience, commit.TraceId);
+            using (runtime.LogAs(run))
+                runtime.Log.RelayLate(e, commit.Handler, runtime.Options.RelayPatience, commit.TraceId);
         }
     }
 
@@ -200,7 +214,8 @@ public sealed partial class ApiRunner
         catch (Exception e)
         {
             // Its lease runs out; until then the caller is told that the request still runs.
-            runtime.Log.NotReleased(e, attempt.Handler, reserved.Group);
+            using (runtime.LogAs(attempt.Run))
+                runtime.Log.NotReleased(e, attempt.Handler, reserved.Group);
         }
     }
 }

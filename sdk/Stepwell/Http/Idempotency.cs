@@ -58,7 +58,7 @@ internal sealed class Idempotency(StepRuntime runtime)
             {
                 return await call().ConfigureAwait(false);
             }
-            catch (Exception) when (tried < Tries)
+            catch (Exception e) when (tried < Tries && e is not StoreException { NothingHolds: true })
             {
                 // Both calls are safe to repeat.
             }
@@ -104,8 +104,6 @@ internal sealed class Idempotency(StepRuntime runtime)
     }
 
     /// <summary>The caller's key with handler and caller: another caller's same text is another key.</summary>
-    internal static string Scoped(HttpContext http, HandlerDefinition handler, string key) =>
-        Hash(handler.Name + "\n" + (http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.Identity?.Name) + "\n" + key);
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    internal string Scoped(HttpContext http, HandlerDefinition handler, string key) =>
+        runtime.Utils.Hash(handler.Name + "\n" + (http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.Identity?.Name) + "\n" + key);
 }

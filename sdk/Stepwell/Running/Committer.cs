@@ -1,3 +1,4 @@
+using Stepwell.Catalog;
 using Stepwell.Messaging;
 using Stepwell.Storage;
 using Stepwell.Tracing;
@@ -34,6 +35,7 @@ internal sealed class Committer(StepRuntime runtime)
         for (var discards = 0; ; discards++)
         {
             Effects? effects = null;
+            failed.Run.Note([], [], committed: true);
             if (withOnFailure)
             {
                 var last = new EventAttempt(runtime, failed.Delivery, new StepFailure(reason, failed.AttemptsMade, failure), stopping, failed.Run);
@@ -44,8 +46,7 @@ internal sealed class Committer(StepRuntime runtime)
                     effects = last.Effects!;
                     effects.Close();
                     await CheckTargetsAsync(effects).ConfigureAwait(false);
-                    failed.Run.Emitted = effects.Events;
-                    failed.Run.Changes = effects.ForHistory();
+                    failed.Run.Note(effects.Events, effects.ForHistory(), committed: true);
                 }
                 catch (OperationCanceledException) when (stopping.IsCancellationRequested)
                 {
@@ -62,7 +63,9 @@ internal sealed class Committer(StepRuntime runtime)
                     effects = null;
                     withOnFailure = false;
                     reason += " OnFailure failed too: " + e.Message;
-                    runtime.Log.OnFailureFailed(e, failed.Delivery.Handler.Name, failed.Delivery.Envelope.TraceId);
+                    failed.Run.Note([], [], committed: true);
+                    using (runtime.LogAs(failed.Run))
+                        runtime.Log.OnFailureFailed(e, failed.Delivery.Handler.Name, failed.Delivery.Envelope.TraceId);
                 }
             }
             try
@@ -93,6 +96,10 @@ internal sealed class Committer(StepRuntime runtime)
                 else if (outcome == CommitOutcome.Duplicate) await runtime.Store.RelayAsync(commit.HomeGroup, commit.Mark.Key, CancellationToken.None).ConfigureAwait(false);
                 return outcome;
             }
+            catch (StoreException e) when (e.NothingHolds)
+            {
+                throw;
+            }
             catch (Exception e)
             {
                 // The commit may hold: asked again with the same id, the store tells.
@@ -112,16 +119,18 @@ internal sealed class Committer(StepRuntime runtime)
     private StepCommit Make(EventAttempt attempt, Effects? effects, bool failed, DeadLetter? letter)
     {
         var delivery = attempt.Delivery;
+        var home = effects?.Group ?? attempt.Effects?.Group ?? delivery.Envelope.TraceId;
+        var others = effects?.OtherChanges() ?? [];
         return new StepCommit
         {
             Id = attempt.Run.Span.SpanId,
-            HomeGroup = effects?.Group ?? attempt.Effects?.Group ?? delivery.Envelope.TraceId,
+            HomeGroup = home,
             TraceId = delivery.Envelope.TraceId,
             Handler = delivery.Handler.Name,
             At = runtime.Time.GetUtcNow(),
             Mark = new(Marks.Key(delivery), delivery.Envelope.Generation, failed),
             Changes = effects?.Changes() ?? [],
-            OtherChanges = effects?.OtherChanges() ?? [],
+            OtherChanges = delivery.Handler.Kind == HandlerKind.Cron ? KnownTraces.With(others, delivery.Envelope.TraceId, home) : others,
             Events = effects?.Events ?? [],
             DeadLetter = letter,
             Delivery = delivery,

@@ -142,7 +142,8 @@ public sealed class StepRunner(StepRuntime runtime)
             return await GiveUpAsync(attempt, failure.Message, failure, withOnFailure: attempt.Effects is not null, stopping).ConfigureAwait(false);
         var retryAt = runtime.Time.GetUtcNow() + RetryPlan.DelayAfter(policy, delivery.Attempt, delivery.Envelope.Id);
         attempt.Run.RetryAt = retryAt;
-        runtime.Log.Retrying(failure, delivery.Handler.Name, Milliseconds(attempt), delivery.Attempt, policy.Attempts, retryAt, failure.Message, delivery.Envelope.TraceId);
+        using (runtime.LogAs(attempt.Run))
+            runtime.Log.Retrying(failure, delivery.Handler.Name, Milliseconds(attempt), delivery.Attempt, policy.Attempts, retryAt, failure.Message, delivery.Envelope.TraceId);
         return End(attempt, RunStatus.Retrying, new(DeliveryEnd.Retry, retryAt, failure.Message), failure.Message, failure);
     }
 
@@ -151,7 +152,8 @@ public sealed class StepRunner(StepRuntime runtime)
         var (outcome, error, why, letter) = await committer.DeadLetterAsync(attempt, reason, failure, withOnFailure, stopping).ConfigureAwait(false);
         if (outcome is null) return error is null ? Return(attempt, null, "The host stops.") : OutOfReach(attempt, error);
         if (outcome == CommitOutcome.Duplicate) return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
-        runtime.Log.DeadLettered(failure, attempt.Delivery.Handler.Name, Milliseconds(attempt), attempt.AttemptsMade, letter, why, attempt.Delivery.Envelope.TraceId);
+        using (runtime.LogAs(attempt.Run))
+            runtime.Log.DeadLettered(failure, attempt.Delivery.Handler.Name, Milliseconds(attempt), attempt.AttemptsMade, letter, why, attempt.Delivery.Envelope.TraceId);
         return End(attempt, RunStatus.DeadLettered, new(DeliveryEnd.DeadLettered, null, why), why, failure);
     }
 
@@ -161,7 +163,8 @@ public sealed class StepRunner(StepRuntime runtime)
 
     private DeliveryResult Return(EventAttempt attempt, Exception? error, string reason)
     {
-        runtime.Log.Returned(error, attempt.Delivery.Handler.Name, reason, attempt.Delivery.Envelope.TraceId);
+        using (runtime.LogAs(attempt.Run))
+            runtime.Log.Returned(error, attempt.Delivery.Handler.Name, reason, attempt.Delivery.Envelope.TraceId);
         return End(attempt, RunStatus.Returned, new(DeliveryEnd.Returned, runtime.Time.GetUtcNow() + TimeSpan.FromSeconds(1), reason), reason, error);
     }
 
@@ -172,10 +175,11 @@ public sealed class StepRunner(StepRuntime runtime)
         run.Reason = reason;
         run.Exception = failure;
         run.Duration = runtime.Time.GetElapsedTime(attempt.Started);
-        if (runtime.Observers.Length > 0 && attempt.Effects is { } effects)
+        if (runtime.Observers.Length > 0)
         {
-            run.Emitted = run.Emitted is [] ? effects.Events : run.Emitted;
-            run.Changes = run.Changes is [] ? effects.ForHistory() : run.Changes;
+            // What OnFailure staged counts only with the dead letter it was committed with.
+            if (status != RunStatus.DeadLettered) run.Note([], [], committed: true);
+            if (attempt.Effects is { } effects) run.Note(effects.Events, effects.ForHistory(), committed: status is RunStatus.Ok or RunStatus.Waiting);
         }
         if (attempt.Activity is { } activity)
         {

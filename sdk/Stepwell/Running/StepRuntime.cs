@@ -66,6 +66,9 @@ public sealed class StepRuntime
 
     internal ILogger Log { get; }
 
+    /// <summary>What is logged until it is disposed belongs to a run.</summary>
+    internal IDisposable? LogAs(RunRecord run) => Log.BeginScope(new AttemptScope(run));
+
     internal void Started(RunRecord run)
     {
         foreach (var observer in Observers) observer.Started(run);

@@ -34,6 +34,14 @@ public interface IStepStoreAdmin
     /// <param name="cancellation">Ends the call.</param>
     ValueTask<IReadOnlyList<DeadLetter>> ListDeadLettersAsync(string? handler, string? traceId, string? before, int count, CancellationToken cancellation);
 
+    /// <summary>How many dead letters there are, counted up to a number.</summary>
+    /// <param name="handler">Of this handler; null for all.</param>
+    /// <param name="traceId">Of this trace; null for all.</param>
+    /// <param name="atMost">Counting ends here.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    async ValueTask<int> CountDeadLettersAsync(string? handler, string? traceId, int atMost, CancellationToken cancellation) =>
+        (await ListDeadLettersAsync(handler, traceId, null, atMost, cancellation).ConfigureAwait(false)).Count;
+
     /// <summary>A dead letter; null where it does not exist (any more).</summary>
     ValueTask<DeadLetter?> ReadDeadLetterAsync(string id, CancellationToken cancellation);
 

@@ -105,7 +105,7 @@ public sealed class RunRecord
     /// <summary>The type of the output, for masking; null where it is no JSON of ours.</summary>
     public Type? OutputType { get; set; }
 
-    /// <summary>The events it emitted. Of a discarded or failed attempt: those that never left.</summary>
+    /// <summary>The events it emitted; with a dead letter, those of <c>OnFailure</c>.</summary>
     public IReadOnlyList<EventEnvelope> Emitted { get; set; } = [];
 
     /// <summary>What was logged during it; at most <see cref="MaxLogs"/> lines.</summary>
@@ -118,8 +118,21 @@ public sealed class RunRecord
         if (lines.Count < MaxLogs) lines.Enqueue(line);
     }
 
-    /// <summary>The changes it made. Of a discarded or failed attempt: those that were never made.</summary>
+    /// <summary>The changes it made; with a dead letter, those of <c>OnFailure</c>.</summary>
     public IReadOnlyList<RunChange> Changes { get; set; } = [];
+
+    /// <summary>The events it had staged when it failed or was discarded: they never left.</summary>
+    public IReadOnlyList<EventEnvelope> DiscardedEvents { get; set; } = [];
+
+    /// <summary>The changes it had staged when it failed or was discarded: they were never made.</summary>
+    public IReadOnlyList<RunChange> DiscardedChanges { get; set; } = [];
+
+    /// <summary>Notes what was staged, as what it is: effects, or what never came to be.</summary>
+    internal void Note(IReadOnlyList<EventEnvelope> events, IReadOnlyList<RunChange> changes, bool committed)
+    {
+        if (committed) (Emitted, Changes) = (events, changes);
+        else (DiscardedEvents, DiscardedChanges) = (events, changes);
+    }
 }
 
 /// <summary>A change of state by an attempt.</summary>

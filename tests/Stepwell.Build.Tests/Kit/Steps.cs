@@ -54,9 +54,6 @@ internal sealed class Steps : IDisposable
         return plan!;
     }
 
-    /// <summary>The one function of a name.</summary>
-    public FunctionModel Function(string name) => GoodPlan().Functions.Single(f => f.Name == name);
-
     /// <summary>The files of the functions, without those that belong to no step.</summary>
     public string Sources() => string.Join("\n", PlanEmitter.Emit(GoodPlan()).Where(f => !f.Name.StartsWith("Stepwell", StringComparison.Ordinal)).Select(f => $"// {f.Name}\n{f.Text}"));
 

@@ -192,4 +192,31 @@ public abstract partial class HostConformance
         await ProblemAsync(answer, HttpStatusCode.BadRequest);
         Assert.Equal(0, options.Probe.Count(nameof(CallInGroup)));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Request_WhoseBodyTheHandlerReadsItself_IsReadAgainAfterAConflict(bool idempotent)
+    {
+        var options = new HostOptions();
+        IHostUnderTest? host = null;
+        var read = new List<string>();
+        options.Probe.AnswerAsync(nameof(CallInTrace), async step =>
+        {
+            var count = await step.State.GetAsync<int>("count");
+            using var reader = new StreamReader(step.Http!.Request.Body);
+            read.Add(await reader.ReadToEndAsync());
+            if (read.Count == 1) await host!.SetStateAsync(step.TraceId, "count", 7);
+            step.State.Set("count", count + read[^1].Length);
+            return read[^1].Length;
+        });
+        options.Probe.On(nameof(Call), step => step.State.Set("count", 1));
+        await using var started = host = await StartAsync(options);
+        var trace = await CallAsync(host);
+        var body = new string('x', 100_000);
+        using var answer = await PostAsync(host, $"/traces/{trace}/call", new StringContent(body), idempotent ? [("Idempotency-Key", "one")] : []);
+        Assert.Equal("100000", await answer.Content.ReadAsStringAsync());
+        Assert.Equal([body, body], read);
+        Assert.Equal(100_007, await host.StateAsync<int>(trace, "count"));
+    }
 }

@@ -31,6 +31,34 @@ public abstract partial class HostConformance
         Assert.Equal([1, 2, 3, 4, 5], done.Where(e => e.Key == "a").Select(e => e.Number));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Ordered_EventThatWaitsForItsRepetition_KeepsItsPlaceAndTimeOverARestart(bool crash)
+    {
+        var options = new HostOptions();
+        var done = new ConcurrentQueue<(int Number, int Attempt)>();
+        options.Probe.On<Sequenced>(nameof(OnSequenced), (e, step) =>
+        {
+            if (e.Number == 1 && step.Attempt < 3) throw new InvalidOperationException("not yet");
+            done.Enqueue((e.Number, step.Attempt));
+        });
+        options.Probe.On(nameof(Call), step =>
+        {
+            for (var i = 1; i <= 3; i++) step.Emit(new Sequenced("a", i));
+        });
+        await using var host = await StartAsync(options);
+        if (!host.CanRestart) return;
+        await CallAsync(host);
+        await host.QuietAsync();
+        await host.RestartAsync(crash);
+        await host.QuietAsync();
+        Assert.Equal(1, options.Probe.Count(nameof(OnSequenced)));
+        await host.AdvanceAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal([(1, 3), (2, 1), (3, 1)], done);
+        Assert.Equal([1, 2, 3, 1, 1], options.Probe.Calls(nameof(OnSequenced)).Select(c => c.Attempt));
+    }
+
     [Fact]
     public async Task Ordered_EventOfAKeyDeadLettered_LetsTheNextGoOn()
     {

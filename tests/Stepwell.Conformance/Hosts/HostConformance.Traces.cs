@@ -1,4 +1,5 @@
 using System.Net;
+using Stepwell.Conformance.Kit;
 using Stepwell.Conformance.Steps;
 using Stepwell.Tracing;
 
@@ -80,6 +81,62 @@ public abstract partial class HostConformance
         using var answer = await PostAsync(host, $"/traces/{id}/call");
         await ProblemAsync(answer, HttpStatusCode.NotFound);
         Assert.Equal(0, options.Probe.Count(nameof(CallInTrace)));
+    }
+
+    [Theory]
+    [InlineData("api")]
+    [InlineData("event")]
+    [InlineData("cron")]
+    public async Task InTrace_OfATraceThatOnlyWorksInOtherGroups_IsKnown(string cause)
+    {
+        var options = new HostOptions();
+        options.Probe.On(nameof(CallInGroup), step => step.Emit(new Boxed("a")));
+        options.Probe.On(nameof(Yearly), step => step.Emit(new Boxed("a")));
+        await using var host = await StartAsync(options);
+        var trace = cause switch
+        {
+            "event" => await host.EmitAsync(new Boxed("a")),
+            "cron" => await host.TickAsync<Yearly>(),
+            _ => await CallRoomAsync(host),
+        };
+        await host.QuietAsync();
+        Assert.Equal(trace, Assert.Single(options.Probe.Calls(nameof(OnBoxed))).TraceId);
+        using var answer = await PostAsync(host, $"/traces/{trace}/call");
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal(trace, Assert.Single(options.Probe.Calls(nameof(CallInTrace))).TraceId);
+    }
+
+    [Fact]
+    public async Task InTrace_OfATraceThatOnlyWorksInOtherGroups_IsKnownToItsFirstEvent()
+    {
+        var options = new HostOptions();
+        var known = new TaskCompletionSource<HttpStatusCode>(TaskCreationOptions.RunContinuationsAsynchronously);
+        options.Probe.On(nameof(CallInGroup), step => step.Emit(new Boxed("a")));
+        IHostUnderTest? host = null;
+        options.Probe.OnAsync(nameof(OnBoxed), async step =>
+        {
+            using var answer = await PostAsync(host!, $"/traces/{step.TraceId}/call");
+            known.TrySetResult(answer.StatusCode);
+        });
+        await using var started = host = await StartAsync(options);
+        await CallRoomAsync(host);
+        Assert.Equal(HttpStatusCode.NoContent, await known.Task.InTimeAsync());
+    }
+
+    [Fact]
+    public async Task InTrace_OfARequestWithoutEffects_Is404()
+    {
+        await using var host = await StartAsync(new HostOptions());
+        using var looked = await host.Http.GetAsync(new Uri("/look", UriKind.Relative));
+        using var answer = await PostAsync(host, $"/traces/{TraceOf(looked)}/call");
+        await ProblemAsync(answer, HttpStatusCode.NotFound);
+    }
+
+    private static async Task<string> CallRoomAsync(IHostUnderTest host)
+    {
+        using var answer = await PostAsync(host, "/rooms/a/call");
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return TraceOf(answer);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class CallInTrace(Probe probe)
     public ValueTask<object?> HandleAsync(StepContext step) => probe.RunAsync(nameof(CallInTrace), step);
 }
 
-[Post("/rooms/{room}/call"), InGroup("room/{room}")]
+[Post("/rooms/{room}/call"), InGroup("room/{room}"), Emits<Boxed>]
 public sealed class CallInGroup(Probe probe)
 {
     public ValueTask<object?> HandleAsync(StepContext step) => probe.RunAsync(nameof(CallInGroup), step);

@@ -45,5 +45,25 @@ namespace PoisonApp
             new(await step.State.GetAsync<bool>("swallowed"), await step.State.GetAsync<string>("failure"));
     }
 
+    [Topic("work.asked")]
+    public sealed record WorkAsked;
+
+    [Post("/work"), Emits<WorkAsked>]
+    public sealed class AskForWork
+    {
+        public string Handle(StepContext step)
+        {
+            step.Emit(new WorkAsked());
+            return step.TraceId;
+        }
+    }
+
+    /// <summary>Fails, so that its repetition is to be written down; in its place, so that this alone is to be written.</summary>
+    [On<WorkAsked>, Ordered, Retry(20, FirstDelaySeconds = 0.2, MaxDelaySeconds = 0.2)]
+    public sealed class Toil
+    {
+        public void Handle(WorkAsked e) => throw new InvalidOperationException($"{e} is too much.");
+    }
+
     public sealed record PillView(bool Swallowed, string? Failure);
 }

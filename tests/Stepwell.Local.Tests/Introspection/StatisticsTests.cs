@@ -76,4 +76,17 @@ public sealed class StatisticsTests
         Assert.InRange(ran[1].P99Ms!.Value, 780, 1020);
         Assert.All(tally.Points().Where(p => p.Runs == 0), p => Assert.Null(p.P95Ms));
     }
+
+    [Fact]
+    public async Task Overview_TellsWhatTheHistoryHasAndHasNot()
+    {
+        await using var desk = await Desk.StartAsync(b => b.Configuration["Stepwell:Traces:MaxPerSecond"] = "0");
+        await desk.OrderAsync("book");
+        await desk.OrderAsync("bad book");
+
+        var history = (await desk.GetAsync("overview"))["history"]!;
+
+        Assert.Equal((1, 1L, 0L, 0L), ((int)history["traces"]!, (long)history["leftOutTraces"]! - 1, (long)history["droppedRuns"]!, (long)history["shedTraces"]!));
+        Assert.InRange((long)history["bytes"]!, 1, (long)history["maxBytes"]!);
+    }
 }

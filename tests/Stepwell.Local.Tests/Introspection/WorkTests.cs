@@ -106,9 +106,14 @@ public sealed class WorkTests
     [Fact]
     public async Task Orders_WhileTheQueuesAreFull_Are503()
     {
-        await using var desk = await Desk.StartAsync(b => b.Configuration.AddInMemoryCollection([new("Stepwell:MaxQueued", "0")]));
+        await using var desk = await Desk.StartAsync(b => b.Configuration.AddInMemoryCollection([new("Stepwell:MaxQueued", "1")]));
+        var gate = desk.App.Web.Services.GetRequiredService<Gate>();
+        var (taken, _) = await desk.SendAsync("POST", "events", """{"topic":"desk.slow","data":{"name":"first"}}""");
+        Assert.Equal(HttpStatusCode.Accepted, taken);
+        await gate.Entered.Task;
         await desk.RefusedAsync(HttpStatusCode.ServiceUnavailable, "queues are full", "POST", "events", """{"topic":"desk.slow","data":{"name":"a"}}""");
         await desk.RefusedAsync(HttpStatusCode.ServiceUnavailable, "queues are full", "POST", "cron/Nightly/run");
+        gate.Open.TrySetResult();
     }
 
     [Theory]

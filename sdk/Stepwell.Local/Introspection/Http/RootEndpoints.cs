@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Stepwell.Catalog;
 using Stepwell.Http;
 using Stepwell.Local.Hosting;
 
@@ -10,21 +11,30 @@ namespace Stepwell.Local.Introspection.Http;
 /// <summary>What hosts answer at the root: the app's own OpenAPI document, and whether it is well.</summary>
 internal static class RootEndpoints
 {
+    // SQLite writes nothing where nothing changes: then a full disk would look well.
+    private const string Beat = "INSERT INTO meta VALUES('health', '1') ON CONFLICT(name) DO UPDATE SET value = CAST(value AS INTEGER) + 1";
+    internal const string Health = "health";
+    private const string OpenApi = "openapi.json";
     private static readonly TimeSpan WritePatience = TimeSpan.FromSeconds(2);
 
     internal static void Map(WebApplication web, LocalApp app)
     {
         var document = new Lazy<byte[]>(() => JsonSerializer.SerializeToUtf8Bytes(AppDocument.Create(app.Name, app.Catalog, app.Contracts, app.Manifest)));
-        Map(web, app, "openapi.json", http => BytesAsync(http, document.Value));
-        Map(web, app, "health", http => HealthAsync(http, app));
+        Map(web, app, OpenApi, http => BytesAsync(http, document.Value));
+        Map(web, app, Health, http => HealthAsync(http, app));
     }
 
     private static void Map(WebApplication web, LocalApp app, string path, RequestDelegate answer)
     {
         // An app that has this route itself means its own.
-        if (app.Catalog.Handlers.SelectMany(h => h.Routes).Any(r => r.Method == "GET" && r.Template.Trim('/').Equals(path, StringComparison.OrdinalIgnoreCase))) return;
+        if (app.Catalog.Handlers.SelectMany(h => h.Routes).Any(r => Is(r, path))) return;
         web.MapMethods("/" + path, ["GET"], answer).WithDisplayName(path).WithMetadata(new AllowAnonymousAttribute());
     }
+
+    /// <summary>True where an app's route stands in the place of one of these.</summary>
+    internal static bool IsReplaced(RouteDefinition route) => Is(route, OpenApi) || Is(route, Health);
+
+    private static bool Is(RouteDefinition route, string path) => route.Method == "GET" && route.Template.Trim('/').Equals(path, StringComparison.OrdinalIgnoreCase);
 
     private static Task BytesAsync(HttpContext http, byte[] json)
     {
@@ -37,7 +47,7 @@ internal static class RootEndpoints
     {
         try
         {
-            await app.Store.Writer.AddAsync(db => db["UPDATE meta SET value = value WHERE name = 'epoch'"].Run()).WaitAsync(WritePatience, app.Time, http.RequestAborted).ConfigureAwait(false);
+            await app.Store.Writer.AddAsync(db => db[Beat].Run()).WaitAsync(WritePatience, app.Time, http.RequestAborted).ConfigureAwait(false);
             await IntrospectionEndpoints.AnswerAsync(http, StatusCodes.Status200OK, new { status = "ok", app = app.Name }).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

@@ -9,7 +9,7 @@ internal static class TraceOperations
     private static readonly Parameter[] Filters =
     [
         Parameter.Text("flow", "Of this flow."),
-        Parameter.Text("status", "Of this status: running, retrying, ok or failed."),
+        Parameter.Text("status", "Of this status: running, retrying, ok, failed or rejected."),
         Parameter.Text("step", "With an attempt of this step or handler."),
         Parameter.Text("text", "With this text in id, cause, steps or error."),
         Parameter.Flag("waiting", "Only those that wait for a person or outside system."),

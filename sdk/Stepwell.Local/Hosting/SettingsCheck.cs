@@ -1,0 +1,76 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Stepwell.Local.Traces;
+using Stepwell.Running;
+
+namespace Stepwell.Local.Hosting;
+
+/// <summary>Refuses settings that make no sense, all at once, and tells of those that nobody reads.</summary>
+internal static class SettingsCheck
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(20);
+
+    /// <exception cref="SetupException">Some make no sense (SW2009).</exception>
+    internal static void Run(StepwellOptions options, LocalSettings settings)
+    {
+        var problems = new List<string>();
+        AtLeast(problems, nameof(options.MaxConcurrency), options.MaxConcurrency, 1);
+        AtLeast(problems, nameof(options.MaxJsonBytes), options.MaxJsonBytes, 1);
+        AtLeast(problems, nameof(settings.MaxQueued), settings.MaxQueued, 1);
+        AtLeast(problems, "Traces:" + nameof(TraceSettings.MaxCount), settings.Traces.MaxCount, 1);
+        AtLeast(problems, "Traces:" + nameof(TraceSettings.MaxPerSecond), settings.Traces.MaxPerSecond, 0);
+        AtLeast(problems, "Traces:" + nameof(TraceSettings.MaxBytes), settings.Traces.MaxBytes, 1024 * 1024);
+        Positive(problems, nameof(options.MarkRetention), options.MarkRetention, TimeSpan.MaxValue);
+        Positive(problems, nameof(options.StateRetention), options.StateRetention ?? TimeSpan.MaxValue, TimeSpan.MaxValue);
+        Positive(problems, nameof(options.IdempotencyRetention), options.IdempotencyRetention, TimeSpan.MaxValue);
+        Positive(problems, nameof(options.RelayPatience), options.RelayPatience, Longest);
+        Positive(problems, nameof(settings.ShutdownTimeout), settings.ShutdownTimeout, Longest);
+        Positive(problems, "Traces:" + nameof(TraceSettings.MaxAge), settings.Traces.MaxAge, TimeSpan.MaxValue);
+        if (problems.Count > 0) throw new SetupException(problems);
+    }
+
+    /// <summary>One sentence for each setting of the section that is none.</summary>
+    internal static IEnumerable<string> Unknown(IConfiguration configuration)
+    {
+        string[] known = [.. Names(typeof(StepwellOptions)), .. Names(typeof(LocalSettings))];
+        var section = configuration.GetSection(StepwellOptions.Section);
+        return section.GetChildren().SelectMany(s => Unknown(s, known))
+            .Concat(section.GetSection(nameof(LocalSettings.Traces)).GetChildren().SelectMany(s => Unknown(s, [.. Names(typeof(TraceSettings))])));
+    }
+
+    private static IEnumerable<string> Unknown(IConfigurationSection section, string[] known)
+    {
+        if (known.Contains(section.Key, StringComparer.OrdinalIgnoreCase)) yield break;
+        var nearest = known.MinBy(k => Distance(k.ToUpperInvariant(), section.Key.ToUpperInvariant()))!;
+        var near = Distance(nearest.ToUpperInvariant(), section.Key.ToUpperInvariant()) <= Math.Max(2, section.Key.Length / 4);
+        yield return $"{section.Path} is no setting, so nobody reads it.{(near ? $" Did you mean {section.Path[..^section.Key.Length]}{nearest}?" : "")}";
+    }
+
+    private static IEnumerable<string> Names(Type type) => type.GetProperties().Select(p => p.Name);
+
+    private static void AtLeast(List<string> problems, string name, long value, long least)
+    {
+        if (value < least) problems.Add(Text($"SW2009: Stepwell:{name} is {value}. Give {least} or more."));
+    }
+
+    private static void Positive(List<string> problems, string name, TimeSpan value, TimeSpan most)
+    {
+        if (value <= TimeSpan.Zero) problems.Add(Text($"SW2009: Stepwell:{name} is {value}. Give a time over 0, such as 00:00:30 (hours, minutes, seconds) or 7.00:00:00 (days before)."));
+        else if (value > most) problems.Add(Text($"SW2009: Stepwell:{name} is {value}. Give at most {most}."));
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>How many letters differ (Levenshtein).</summary>
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var corner = row[0]++;
+            for (var j = 1; j <= b.Length; j++)
+                (corner, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1)));
+        }
+        return row[^1];
+    }
+}

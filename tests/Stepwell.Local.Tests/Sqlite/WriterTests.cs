@@ -1,0 +1,37 @@
+using Stepwell.Local.Sqlite;
+
+namespace Stepwell.Local.Tests.Sqlite;
+
+public sealed class WriterTests
+{
+    [Fact]
+    public async Task Add_WhileTheWriterIsDisposed_IsDoneOrRefusedAlways()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            using var db = new Database(null);
+            var writer = new Writer(db, null);
+            using var go = new Barrier(3);
+            var adding = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+            {
+                go.SignalAndWait(TestContext.Current.CancellationToken);
+                var added = new List<Task<int>>();
+                for (var i = 0; i < 50; i++) added.Add(writer.AddAsync(static _ => 1));
+                return added;
+            }, TestContext.Current.CancellationToken)).ToArray();
+            go.SignalAndWait(TestContext.Current.CancellationToken);
+            writer.Dispose();
+            foreach (var work in (await Task.WhenAll(adding)).SelectMany(a => a))
+            {
+                try
+                {
+                    Assert.Equal(1, await work.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+                }
+                catch (ObjectDisposedException)
+                {
+                    // It came too late, and knows.
+                }
+            }
+        }
+    }
+}
