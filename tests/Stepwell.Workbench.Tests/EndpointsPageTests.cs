@@ -23,6 +23,7 @@ public sealed class EndpointsPageTests(Desk desk)
         await Expect(Response(screen)).ToContainTextAsync($"\"{trace}\"");
         await link.ClickAsync();
         await screen.Page.WaitForURLAsync($"**/_stepwell/traces/{trace}");
+        await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("POST /orders");
         var detail = await desk.Host.Http.GetFromJsonAsync<JsonObject>($"/_stepwell/api/traces/{trace}", TestContext.Current.CancellationToken);
         Assert.Equal("POST /orders", (string?)detail!["summary"]!["cause"]);
     }
@@ -88,10 +89,8 @@ public sealed class EndpointsPageTests(Desk desk)
         var first = await Response(screen).Locator(".json-string").InnerTextAsync();
         var sent = screen.Page.WaitForResponseAsync(r => r.Url.EndsWith("/orders", StringComparison.Ordinal));
         await Send(screen).ClickAsync();
-        await sent;
 
-        await Expect(Send(screen)).ToBeEnabledAsync();
-        Assert.Equal(first, await Response(screen).Locator(".json-string").InnerTextAsync());
+        Assert.Contains(first, await (await sent).TextAsync(), StringComparison.Ordinal);
         await screen.Page.GotoAsync(desk.Host.Address + "/_stepwell/endpoints?handler=GetOrder");
         await screen.LiveAsync();
         await Expect(screen.Page.GetByLabel("Idempotency-Key", new() { Exact = true })).ToHaveCountAsync(0);
@@ -251,6 +250,7 @@ public sealed class EndpointsPageTests(Desk desk)
                 await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Add a header" }).ClickAsync();
                 await Send(screen).ClickAsync();
                 await Expect(Response(screen)).ToContainTextAsync("400");
+                await Expect(Response(screen).GetByRole(AriaRole.Heading)).ToBeInViewportAsync();
             }
             if (name == "noop") await Expect(screen.Page.GetByRole(AriaRole.Row).Nth(1)).ToBeVisibleAsync();
             await screen.PictureAsync($"endpoints-{name}-{width}-{(dark ? "dark" : "light")}");

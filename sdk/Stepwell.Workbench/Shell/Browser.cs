@@ -24,6 +24,9 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>Puts the focus on the first element that a selector finds.</summary>
     internal ValueTask FocusAsync(string selector) => js.InvokeVoidAsync("stepwell.focus", selector);
 
+    /// <summary>Scrolls so far that the first element that a selector finds is in sight.</summary>
+    internal ValueTask RevealAsync(string selector) => js.InvokeVoidAsync("stepwell.reveal", selector);
+
     /// <summary>Marks a place in the text of the editor within an element.</summary>
     internal ValueTask MarkAsync(string id, int start, int length) => js.InvokeVoidAsync("stepwell.mark", id, start, length);
 

@@ -62,6 +62,9 @@
   };
   stepwell.stopRequest = () => running?.abort();
 
+  // On a narrow screen an answer comes below what is in sight.
+  stepwell.reveal = selector => document.querySelector(selector)?.scrollIntoView({ block: 'nearest' });
+
   // Marks a place in the text of an editor.
   stepwell.mark = (id, start, length) => {
     const area = document.querySelector(`#${id} textarea`);
