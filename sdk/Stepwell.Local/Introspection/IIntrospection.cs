@@ -25,6 +25,12 @@ public interface IIntrospection
     /// <param name="cancellation">Ends the call.</param>
     Task<TraceDetail> TraceAsync(string traceId, CancellationToken cancellation = default);
 
+    /// <summary>Does again what started a trace: sends the same request, emits the same event, or fires the schedule. A new trace begins; of the old one nothing changes.</summary>
+    /// <param name="traceId">The trace whose cause it is.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>The new trace. It is refused where the input is not kept whole: forms and files never are; sensitive values and what is too long to show only for the newest traces.</returns>
+    Task<Rerun> RerunAsync(string traceId, CancellationToken cancellation = default);
+
     /// <summary>Groups of state, by name.</summary>
     /// <param name="query">Which.</param>
     /// <param name="cancellation">Ends the call.</param>

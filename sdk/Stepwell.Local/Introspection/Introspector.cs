@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Hosting;
 using Stepwell.Catalog;
 using Stepwell.Contracts;
@@ -23,6 +24,7 @@ internal sealed partial class Introspector(
     Dispatcher dispatcher,
     Scheduler scheduler,
     RunStatistics statistics,
+    IServer server,
     IHostApplicationLifetime lifetime,
     TimeProvider time) : IIntrospection
 {

@@ -14,6 +14,12 @@ internal sealed class Browser(IJSRuntime js)
     /// <summary>A setting that was remembered; null for none.</summary>
     internal ValueTask<string?> RecallAsync(string name) => js.InvokeAsync<string?>("stepwell.recall", name);
 
+    /// <summary>Brings what scrolls to its top.</summary>
+    internal ValueTask ScrollToTopAsync(string selector) => js.InvokeVoidAsync("stepwell.scrollToTop", selector);
+
+    /// <summary>Brings an element in sight and puts the focus on it; a panel that would lie over it is closed.</summary>
+    internal ValueTask ShowAsync(string selector) => js.InvokeVoidAsync("stepwell.show", selector);
+
     /// <summary>Puts the focus on the first element that a selector finds.</summary>
     internal ValueTask FocusAsync(string selector) => js.InvokeVoidAsync("stepwell.focus", selector);
 }

@@ -11,5 +11,6 @@ internal sealed record NavEntry(string Title, string Href, char Key, string Icon
     internal static IReadOnlyList<NavEntry> All { get; } =
     [
         new("Overview", "", 'o', "M2 13.5h12M3.5 11V8M6.5 11V4.5M9.5 11V6.5M12.5 11V2.5"),
+        new("Traces", "traces", 't', "M2 3.5h6M4.5 8h7M8 12.5h6"),
     ];
 }

@@ -41,6 +41,15 @@ internal static class TraceOperations
             Problems = [404],
             Run = async q => await q.Host.TraceAsync(q.Needed("traceId"), q.Aborted).ConfigureAwait(false),
         },
+        new("rerunTrace", "POST", "/traces/{traceId}/rerun", "Does again what started a trace; a new trace begins")
+        {
+            Description = "Sends the same request without its headers, emits the same event, or fires the schedule. To handle a dead letter again within its own trace, replay it.",
+            Parameters = [Parameter.Route("traceId", "The trace whose cause it is.")],
+            Status = 202,
+            Answer = typeof(Rerun),
+            Problems = [400, 404, 409, 413, 503],
+            Run = async q => await q.Host.RerunAsync(q.Needed("traceId"), q.Aborted).ConfigureAwait(false),
+        },
         new("getOverview", "GET", "/overview", "How often handlers ran and failed lately, and how long they took")
         {
             Parameters = [Minutes],
