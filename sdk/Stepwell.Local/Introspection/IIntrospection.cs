@@ -15,6 +15,10 @@ public interface IIntrospection
     /// <param name="cancellation">Ends the call.</param>
     Task<JsonObject> ManifestAsync(CancellationToken cancellation = default);
 
+    /// <summary>The app's api handlers as OpenAPI 3.1: what the host also serves at <c>/openapi.json</c>, unless the app has that route.</summary>
+    /// <param name="cancellation">Ends the call.</param>
+    Task<JsonObject> EndpointsAsync(CancellationToken cancellation = default);
+
     /// <summary>Traces, newest first. Pages do not shift when traces are added.</summary>
     /// <param name="query">Which.</param>
     /// <param name="cancellation">Ends the call.</param>

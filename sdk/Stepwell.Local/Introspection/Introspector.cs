@@ -32,6 +32,8 @@ internal sealed partial class Introspector(
 
     public Task<JsonObject> ManifestAsync(CancellationToken cancellation = default) => Task.FromResult(manifest.ToJson(app));
 
+    public Task<JsonObject> EndpointsAsync(CancellationToken cancellation = default) => Task.FromResult(AppDocument.Create(app, catalog, contracts, manifest));
+
     public async Task<Page<TraceSummary>> TracesAsync(TraceQuery query, CancellationToken cancellation = default)
     {
         CheckCount(query.Count);

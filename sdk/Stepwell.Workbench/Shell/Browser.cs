@@ -1,4 +1,5 @@
 using Microsoft.JSInterop;
+using Stepwell.Workbench.Pages.Endpoints;
 
 namespace Stepwell.Workbench.Shell;
 
@@ -22,4 +23,13 @@ internal sealed class Browser(IJSRuntime js)
 
     /// <summary>Puts the focus on the first element that a selector finds.</summary>
     internal ValueTask FocusAsync(string selector) => js.InvokeVoidAsync("stepwell.focus", selector);
+
+    /// <summary>Marks a place in the text of the editor within an element.</summary>
+    internal ValueTask MarkAsync(string id, int start, int length) => js.InvokeVoidAsync("stepwell.mark", id, start, length);
+
+    /// <summary>Sends a request as this page, and waits for the whole answer.</summary>
+    internal ValueTask<HttpAnswer> RequestAsync(HttpQuestion question, CancellationToken cancellation) => js.InvokeAsync<HttpAnswer>("stepwell.request", cancellation, question);
+
+    /// <summary>Ends the request that is under way; what came so far is its answer.</summary>
+    internal ValueTask StopRequestAsync() => js.InvokeVoidAsync("stepwell.stopRequest");
 }

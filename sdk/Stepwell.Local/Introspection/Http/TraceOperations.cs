@@ -27,6 +27,12 @@ internal static class TraceOperations
             Answer = typeof(JsonObject),
             Run = async q => await q.Host.ManifestAsync(q.Aborted).ConfigureAwait(false),
         },
+        new("getEndpoints", "GET", "/endpoints", "The app's api handlers as OpenAPI 3.1")
+        {
+            Description = "The same as `/openapi.json`, which an app may have a route of its own at.",
+            Answer = typeof(JsonObject),
+            Run = async q => await q.Host.EndpointsAsync(q.Aborted).ConfigureAwait(false),
+        },
         new("listTraces", "GET", "/traces", "Traces, newest first")
         {
             Parameters = Filters,
