@@ -38,6 +38,8 @@ internal sealed class LocalHostUnderTest<TApp> : IHostUnderTest where TApp : ISt
 
     public bool CanRestart => onDisk;
 
+    public bool BoundsQueues => true;
+
     internal static async Task<IHostUnderTest> StartAsync(HostOptions options, bool onDisk)
     {
         var host = new LocalHostUnderTest<TApp>(options, onDisk);

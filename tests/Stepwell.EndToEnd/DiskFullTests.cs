@@ -15,6 +15,7 @@ public sealed class DiskFullTests : IDisposable
     [Fact]
     public async Task DiskFull_RequestsAndEvents_AreRefusedWholeAndGoOnWhenThereIsRoom()
     {
+        SmallDisks.Need();
         await using var app = await AppProcess.StartOnSmallDiskAsync(Repository.OrderDesk, disk.FullName, Mebibytes);
         var stock = await StockAsync(app);
         var accepted = new List<string> { await AcceptedAsync(app) };
@@ -49,6 +50,7 @@ public sealed class DiskFullTests : IDisposable
     [Fact]
     public async Task DiskFull_WithARepetitionToWriteDown_StopsInOrder()
     {
+        SmallDisks.Need();
         await using var app = await AppProcess.StartOnSmallDiskAsync(Repository.PoisonApp, disk.FullName, Mebibytes, "--Stepwell:ShutdownTimeout=00:00:01");
         using var asked = await app.Http.PostAsync(new Uri("/work", UriKind.Relative), null);
         asked.EnsureSuccessStatusCode();

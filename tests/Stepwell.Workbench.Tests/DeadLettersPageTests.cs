@@ -14,9 +14,9 @@ public sealed class DeadLettersPageTests(Desk desk)
     {
         await using var screen = await desk.OpenAsync("dead-letters", width, dark);
         await EmitAsync(new { topic = "order.rejected", data = new { orderId = "a", reason = "late", day = "2030-01-01" }, delayMs = 3_600_000 });
-        for (var i = 0; i < 3; i++) await desk.Host.OrderAsync(sku: "NOPE-" + i);
-        var failed = await desk.Host.OrderAsync(sku: "NOPE-4");
-        await screen.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search the dead letters" }).FillAsync("NOPE-");
+        for (var i = 0; i < 3; i++) await desk.Host.OrderAsync(sku: "NOP-0" + i);
+        var failed = await desk.Host.OrderAsync(sku: "NOP-04");
+        await screen.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search the dead letters" }).FillAsync("NOP-");
         await Assertions.Expect(Rows(screen).Filter(new() { HasText = "PriceOrder" }).Nth(3)).ToBeVisibleAsync();
         await screen.PictureAsync($"dead-letters-{width}-{(dark ? "dark" : "light")}");
         Assert.False(await screen.OverflowsAsync());
@@ -37,7 +37,7 @@ public sealed class DeadLettersPageTests(Desk desk)
     public async Task DeadLetter_EditedAndReplayed_IsGoneAndItsTraceIsOk()
     {
         await using var screen = await desk.OpenAsync("dead-letters");
-        var trace = await desk.Host.OrderAsync(sku: "NOPE-5");
+        var trace = await desk.Host.OrderAsync(sku: "NOP-05");
         await FilterByTraceAsync(screen, trace);
         await Rows(screen).GetByRole(AriaRole.Button, new() { Name = "PriceOrder" }).ClickAsync();
         await Panel(screen).GetByRole(AriaRole.Button, new() { Name = "Edit and replay" }).ClickAsync();
@@ -50,7 +50,7 @@ public sealed class DeadLettersPageTests(Desk desk)
         await Assertions.Expect(Panel(screen).GetByRole(AriaRole.List, new() { Name = "What is wrong with the Data" })).ToContainTextAsync("quantity");
         await Assertions.Expect(Rows(screen)).ToHaveCountAsync(1);
 
-        await editor.FillAsync(data.Replace("NOPE-5", "TEA-01", StringComparison.Ordinal));
+        await editor.FillAsync(data.Replace("NOP-05", "TEA-01", StringComparison.Ordinal));
         await Panel(screen).GetByRole(AriaRole.Button, new() { Name = "Save and replay" }).ClickAsync();
 
         var done = screen.Page.GetByRole(AriaRole.Region, new() { Name = "What was done" });
@@ -67,8 +67,8 @@ public sealed class DeadLettersPageTests(Desk desk)
     public async Task DeadLetters_SelectedByKeyboardAndDiscarded_AreGoneAfterAQuestion()
     {
         await using var screen = await desk.OpenAsync("dead-letters");
-        var traces = new[] { await desk.Host.OrderAsync(sku: "BULK-1"), await desk.Host.OrderAsync(sku: "BULK-1"), await desk.Host.OrderAsync(sku: "BULK-2") };
-        await screen.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search the dead letters" }).FillAsync("BULK-1");
+        var traces = new[] { await desk.Host.OrderAsync(sku: "BLK-01"), await desk.Host.OrderAsync(sku: "BLK-01"), await desk.Host.OrderAsync(sku: "BLK-02") };
+        await screen.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search the dead letters" }).FillAsync("BLK-01");
         await Assertions.Expect(Rows(screen)).ToHaveCountAsync(2);
 
         await Rows(screen).First.GetByRole(AriaRole.Button, new() { Name = "PriceOrder" }).FocusAsync();
@@ -93,7 +93,7 @@ public sealed class DeadLettersPageTests(Desk desk)
     public async Task DeadLetter_DiscardedMeanwhile_IsToldForIt()
     {
         await using var screen = await desk.OpenAsync("dead-letters");
-        var trace = await desk.Host.OrderAsync(sku: "GONE-1");
+        var trace = await desk.Host.OrderAsync(sku: "GON-01");
         await FilterByTraceAsync(screen, trace);
         await Rows(screen).GetByRole(AriaRole.Button, new() { Name = "PriceOrder" }).ClickAsync();
         await screen.Page.WaitForURLAsync("**letter=*");

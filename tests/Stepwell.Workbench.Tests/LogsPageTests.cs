@@ -13,7 +13,7 @@ public sealed class LogsPageTests(Desk desk)
     {
         await using var screen = await desk.OpenAsync("logs", width, dark);
         for (var i = 0; i < 4; i++) await desk.Host.OrderAsync();
-        var failed = await desk.Host.OrderAsync(sku: "NOPE-1");
+        var failed = await desk.Host.OrderAsync(sku: "NOP-01");
         var line = Lines(screen).Filter(new() { HasText = failed[..8] }).Filter(new() { Has = screen.Page.Locator(".tail-exception") }).First;
         await Assertions.Expect(line).ToBeVisibleAsync();
         await screen.PictureAsync($"logs-{width}-{(dark ? "dark" : "light")}", whole: false);
@@ -43,7 +43,7 @@ public sealed class LogsPageTests(Desk desk)
     public async Task Logs_OfAFailedAttempt_LeadToTheAttemptInItsTrace()
     {
         await using var screen = await desk.OpenAsync("logs?level=error");
-        var trace = await desk.Host.OrderAsync(sku: "NOPE-2");
+        var trace = await desk.Host.OrderAsync(sku: "NOP-02");
 
         await Lines(screen).Filter(new() { HasText = trace[..8] }).Filter(new() { Has = screen.Page.Locator(".tail-exception") }).GetByRole(AriaRole.Link).First.ClickAsync();
 

@@ -64,7 +64,7 @@ internal sealed class LocalAppBuilder
         {
             telemetry = InMemory ? null : Telemetry.Start(builder.Configuration, builder.Logging, name);
             AddHost(builder, folder);
-            builder.Services.AddIntrospection(name);
+            builder.Services.AddIntrospection(name, new StepsFolder(InMemory ? null : Path.Combine(builder.Environment.ContentRootPath, StepsFolder.Name)));
             Configure?.Invoke(builder);
             if (Time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(Time));
             builder.Services.AddMaskedLogging();

@@ -135,6 +135,27 @@ public interface IIntrospection
     /// <param name="cancellation">Ends the call.</param>
     Task<Timeline> TimelineAsync(int minutes = IntrospectionLimits.DefaultMinutes, string? handler = null, CancellationToken cancellation = default);
 
+    /// <summary>What each handler did since the host started.</summary>
+    /// <param name="cancellation">Ends the call.</param>
+    Task<RunTotals> TotalsAsync(CancellationToken cancellation = default);
+
+    /// <summary>Where people put nodes of a flow's picture, read from <c>flows.layout.json</c> beside the steps.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>The places, by direction; none where nothing was moved.</returns>
+    Task<IReadOnlyList<FlowPlaces>> PlacesAsync(string flow, CancellationToken cancellation = default);
+
+    /// <summary>Keeps where people put nodes of a flow's picture, in place of what was kept for this direction.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="moved">The places; none to place all nodes by themselves again.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    Task WritePlacesAsync(string flow, FlowPlaces moved, CancellationToken cancellation = default);
+
+    /// <summary>Where a step is written.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    Task<StepSource> SourceAsync(string step, CancellationToken cancellation = default);
+
     /// <summary>What happens, as it happens, from the first call for a batch on; ends when the host stops.</summary>
     /// <param name="cancellation">Ends the listening.</param>
     IAsyncEnumerable<LiveBatch> LiveAsync(CancellationToken cancellation = default);

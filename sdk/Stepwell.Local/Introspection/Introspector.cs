@@ -27,6 +27,8 @@ internal sealed partial class Introspector(
     Scheduler scheduler,
     RunStatistics statistics,
     IServer server,
+    StepsFolder steps,
+    PlacesFile places,
     IHostApplicationLifetime lifetime,
     TimeProvider time) : IIntrospection
 {

@@ -10,10 +10,17 @@ internal sealed class RunStatistics(StepCatalog catalog, TimeProvider time) : IR
 {
     private readonly FrozenDictionary<string, StepWindow> windows = catalog.Handlers.ToFrozenDictionary(h => h.Name, _ => new StepWindow(), StringComparer.Ordinal);
 
-    public void Started(RunRecord run) { }
+    private readonly FrozenDictionary<string, HandlerTally> tallies = catalog.Handlers.ToFrozenDictionary(h => h.Name, _ => new HandlerTally(), StringComparer.Ordinal);
+    private readonly DateTimeOffset since = time.GetUtcNow();
+
+    public void Started(RunRecord run)
+    {
+        if (tallies.TryGetValue(run.Handler.Name, out var tally)) tally.Start();
+    }
 
     public void Ended(RunRecord run)
     {
+        if (tallies.TryGetValue(run.Handler.Name, out var tally)) tally.End(run);
         if (run.Status is RunStatus.Discarded or RunStatus.Duplicate or RunStatus.Returned) return;
         if (windows.TryGetValue(run.Handler.Name, out var window))
             window.Add(time.GetUtcNow(), run.Duration, run.Status is RunStatus.Failed or RunStatus.Retrying or RunStatus.DeadLettered);
@@ -25,6 +32,8 @@ internal sealed class RunStatistics(StepCatalog catalog, TimeProvider time) : IR
         var from = to.AddMinutes(-minutes);
         return new(from, to, [.. windows.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => w.Value.Read(w.Key, from, to))], history);
     }
+
+    internal RunTotals Totals() => new(since, [.. tallies.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value.Read(t.Key))]);
 
     /// <summary>One handler's course, or that of all together; null where there is no such handler.</summary>
     internal Timeline? Timeline(int minutes, string? handler)

@@ -1,3 +1,4 @@
+using Stepwell.Catalog;
 using Stepwell.Messaging;
 using Stepwell.Storage;
 
@@ -10,8 +11,10 @@ public static class Marks
     public static string Key(EventDelivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return delivery.Handler.Name + ":" + delivery.Envelope.Id;
+        return Key(delivery.Handler, delivery.Envelope);
     }
+
+    internal static string Key(HandlerDefinition handler, EventEnvelope envelope) => handler.Name + ":" + envelope.Id;
 
     /// <summary>True where a standing mark makes a commit of this generation a duplicate: only a replay overrides, and only a failed mark.</summary>
     public static bool Blocks(StoredMark standing, CommitMark mark)

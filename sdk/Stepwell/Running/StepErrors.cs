@@ -40,6 +40,9 @@ internal static class StepErrors
     internal static StepException UnreadableState(string group, string key, string type, string why) => new("SW1013",
         $"The value of '{key}' in the group '{group}' cannot be read as {type}: {why} Read it as the type that wrote it, or make the type's new members optional.");
 
+    internal static StepException HandlerGone(string handler) => new("SW2005",
+        $"The handler {handler} takes no events any more, so its dead letter cannot be replayed. Bring the step back, or discard the letter.");
+
     internal static string TimeLimit(TimeSpan limit) => Text($"The attempt took longer than its time limit of {limit.TotalSeconds:0.###} s.");
 
     internal static string Conflicts => Text($"Other attempts changed what this one had read, {Limits.Discards} times in a row. Narrow what is read before it is written, or mark the step [Ordered].");

@@ -44,6 +44,9 @@ public interface IHostUnderTest : IAsyncDisposable
     /// <summary>True where state outlives the process, so that <see cref="RestartAsync"/> makes sense.</summary>
     bool CanRestart { get; }
 
+    /// <summary>True where the host bounds its queues by the setting <c>MaxQueued</c>; a broker has bounds of its own, which no commit can see.</summary>
+    bool BoundsQueues { get; }
+
     /// <summary>Ends the process and starts another on what it left.</summary>
     /// <param name="crash">True to end it without warning; false to stop it in order.</param>
     /// <param name="after">How much time passes between.</param>

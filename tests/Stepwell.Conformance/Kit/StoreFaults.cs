@@ -38,7 +38,7 @@ public sealed class StoreFaults
 
     public void Stop() => When(static (_, _) => false);
 
-    internal void Check(string call, bool after)
+    public void Check(string call, bool after)
     {
         lock (gate)
         {

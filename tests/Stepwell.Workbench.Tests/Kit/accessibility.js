@@ -15,7 +15,7 @@
   for (const e of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, dialog[open], [role=button], [role=meter], [role=img], [role=region], [role=group], nav, aside'))
     if (shown(e) && !nameOf(e)) problems.add(`no name: ${where(e)}`);
   for (const e of document.querySelectorAll('img:not([alt])')) problems.add(`image without alt: ${where(e)}`);
-  for (const e of document.querySelectorAll('svg')) if (shown(e) && e.getAttribute('role') !== 'img' && !e.closest('[role=img]')) problems.add(`svg neither hidden nor named: ${where(e.parentElement)}`);
+  for (const e of document.querySelectorAll('svg')) if (shown(e) && e.getAttribute('role') !== 'img' && !(e.getAttribute('role') === 'group' && e.hasAttribute('aria-label')) && !e.closest('[role=img]')) problems.add(`svg neither hidden nor named: ${where(e.parentElement)}`);
 
   // Roles and what they need.
   const roles = ['alert', 'button', 'dialog', 'group', 'img', 'list', 'listbox', 'listitem', 'log', 'menu', 'menuitem', 'meter', 'none', 'option', 'presentation', 'progressbar', 'radio', 'radiogroup', 'region', 'search', 'separator', 'status', 'switch', 'tab', 'table', 'tablist', 'tabpanel', 'toolbar', 'tree', 'treeitem', 'cell', 'row', 'rowgroup', 'columnheader', 'rowheader', 'grid', 'gridcell', 'application', 'document'];

@@ -3,7 +3,10 @@ namespace Stepwell.Local.Tests.Steps;
 [Topic("desk.stumbled")] public sealed record Stumbled(string Text);
 
 /// <summary>Stages effects, then fails.</summary>
+// Only the test sends it.
+#pragma warning disable SW0008
 [On<Stumbled>, Retry(2, FirstDelaySeconds = 0.01, MaxDelaySeconds = 0.01), Emits<Bulk>]
+#pragma warning restore SW0008
 public sealed class Stumble
 {
     public void Handle(Stumbled e, StepContext step)

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Stepwell.Messaging;
+using Stepwell.Running;
+using Stepwell.Storage;
+using Stepwell.Tracing;
+
+namespace Stepwell.Bus;
+
+/// <summary>Takes a message from its subscription to its end: the one code path of every host that receives from a broker.</summary>
+public sealed class MessageReceiver
+{
+    private const int NameShown = 48;
+    private readonly StepRuntime runtime;
+    private readonly ILogger log;
+    private readonly UnorderedReceiver unordered;
+    private readonly OrderedReceiver ordered;
+
+    /// <summary>Gathers what it needs from the host's services.</summary>
+    public MessageReceiver(StepRuntime runtime, StepRunner runner, IMessageSender sender, ILogger<MessageReceiver> log)
+    {
+        ArgumentNullException.ThrowIfNull(runtime);
+        this.runtime = runtime;
+        this.log = log;
+        var slots = new Slots(runtime.Options.MaxConcurrency);
+        var suspects = new Suspects();
+        Waits = new Waits(runtime.Time);
+        unordered = new UnorderedReceiver(runner, new CopySender(sender, Waits, runtime.Time, log), slots, suspects, runtime.Time);
+        ordered = new OrderedReceiver(runtime, runner, slots, suspects, Waits, log);
+    }
+
+    /// <summary>What waits, so that tests can tell it from work.</summary>
+    internal Waits Waits { get; }
+
+    /// <summary>Runs the handler and settles the message. Returns when both are done; does not throw for what a message holds or a handler does.</summary>
+    /// <param name="handler">The handler's name: whose subscription it came from.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="settlement">What may be done with it.</param>
+    /// <param name="stopping">Fires when the host can wait no longer: what still runs is given back.</param>
+    public async Task ReceiveAsync(string handler, ReceivedMessage message, IMessageSettlement settlement, CancellationToken stopping)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(settlement);
+        if (await ReadAsync(handler, message, settlement).ConfigureAwait(false) is not { } envelope) return;
+        if (AddressOf(message, envelope) is { } to && to != handler)
+        {
+            log.NotForIt(handler, message.MessageId, to, MessageProperties.FilterFor(handler));
+            await settlement.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
+            return;
+        }
+        if (runtime.Catalog.Handler(handler) is not { } definition)
+        {
+            await BuryAsync(handler, envelope, message, settlement).ConfigureAwait(false);
+            return;
+        }
+        var reception = new Reception(definition, envelope, message, settlement, log);
+        var keeper = new LockKeeper(settlement, runtime.Time, log);
+        await using (keeper.ConfigureAwait(false))
+        {
+            if (definition.Ordered) await ordered.ReceiveAsync(reception, keeper, stopping).ConfigureAwait(false);
+            else await unordered.ReceiveAsync(reception, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private static string? AddressOf(ReceivedMessage message, EventEnvelope envelope) =>
+        message.Properties.GetValueOrDefault(MessageProperties.To) as string ?? envelope.To;
+
+    /// <returns>Null where it is no event and was dealt with.</returns>
+    private async ValueTask<EventEnvelope?> ReadAsync(string handler, ReceivedMessage message, IMessageSettlement settlement)
+    {
+        string why;
+        try
+        {
+            return EnvelopeJson.Read(message.Body);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            why = $"It is no event of Stepwell: {e.Message} Events are structured CloudEvents 1.0 ({Messages.ContentType}) with id, type, source, time, swtrace and data. Mend it and send it to the topic again.";
+        }
+        log.NoEvent(message.MessageId, handler, why);
+        await settlement.DeadLetterAsync("NotAnEvent", why[..Math.Min(why.Length, ReceivedMessage.MaxDescription)], CancellationToken.None).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>An event whose handler is gone becomes a dead letter: it can be replayed when the handler is back.</summary>
+    private async Task BuryAsync(string handler, EventEnvelope envelope, ReceivedMessage message, IMessageSettlement settlement)
+    {
+        var name = handler.Length > NameShown ? handler[..NameShown] + "…" : handler;
+        var reason = $"There is no step '{name}' in this app (any more). Replay it when the step is back, or discard it.";
+        log.NoHandler(message.MessageId, name, envelope.TraceId);
+        var now = runtime.Time.GetUtcNow();
+        var commit = new StepCommit
+        {
+            Id = TraceIds.NewSpan(),
+            HomeGroup = envelope.TraceId,
+            TraceId = envelope.TraceId,
+            Handler = handler,
+            At = now,
+            Mark = new($"{handler}:{envelope.Id}", envelope.Generation, Failed: true),
+            DeadLetter = new DeadLetter(TraceIds.New(), handler, envelope, 0, reason, null, now),
+        };
+        if (await new Committer(runtime).SaveAsync(commit).ConfigureAwait(false) == CommitOutcome.Committed)
+            await runtime.Store.RelayAsync(commit, CancellationToken.None).ConfigureAwait(false);
+        await settlement.DeadLetterAsync("NoSuchStep", reason, CancellationToken.None).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using Stepwell.Storage;
+
+namespace Stepwell.Tables;
+
+/// <summary>A value as a row; or that a key has none, where a transaction had to leave a row to hold as a whole.</summary>
+/// <remarks>A row that is <see cref="Columns.Gone"/> reads as absent everywhere, and goes with the marks of its time.</remarks>
+internal static class StateRow
+{
+    internal static Dictionary<string, object> Value(string group, string key, byte[] json, string? sensitive, string? trace, string? handler, DateTimeOffset at)
+    {
+        var row = Base(group, key, at);
+        Chunks.Put(row, Columns.Json, json);
+        if (sensitive is not null) row[Columns.Sensitive] = sensitive;
+        if (trace is not null && trace != group) row[Columns.Trace] = trace;
+        if (handler is not null) row[Columns.Handler] = handler;
+        return row;
+    }
+
+    internal static Dictionary<string, object> Absent(string group, string key, DateTimeOffset at)
+    {
+        var row = Base(group, key, at);
+        row[Columns.Gone] = true;
+        return row;
+    }
+
+    internal static bool IsAbsent(TableRow row) => row.Flag(Columns.Gone);
+
+    internal static StoredValue Read(TableRow row) => new(Chunks.Get(row.Properties, Columns.Json)!, row.ETag);
+
+    internal static StateEntry Entry(TableRow row, string group)
+    {
+        var handler = row.Text(Columns.Handler);
+        return new(
+            RowKeys.TextOf(row, RowKeys.State), Chunks.Get(row.Properties, Columns.Json)!, row.ETag, row.Text(Columns.Sensitive),
+            row.Text(Columns.Trace) ?? (handler is null ? null : group), handler, row.Time(Columns.At));
+    }
+
+    private static Dictionary<string, object> Base(string group, string key, DateTimeOffset at)
+    {
+        var row = new Dictionary<string, object>(6, StringComparer.Ordinal) { [Columns.At] = at };
+        if (KeyText.IsCut(KeyText.Encode(key))) row[Columns.Name] = Encoding.UTF8.GetBytes(key);
+        if (KeyText.IsCut(KeyText.Encode(group))) row[Columns.Group] = Encoding.UTF8.GetBytes(group);
+        return row;
+    }
+}

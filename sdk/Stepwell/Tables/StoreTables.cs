@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace Stepwell.Tables;
+
+/// <summary>The tables of a store, and reading them in ranges.</summary>
+internal sealed class StoreTables(ITableService service, string prefix)
+{
+    internal ITableService Service => service;
+
+    /// <summary>Values, marks, outbox and dead letters: one partition per group.</summary>
+    internal string Groups { get; } = prefix + "State";
+
+    /// <summary>Commits that nobody would relay if their process ended, by time.</summary>
+    internal string Pending { get; } = prefix + "Pending";
+
+    /// <summary>Which groups and reservations to look at when, by hour.</summary>
+    internal string Upkeep { get; } = prefix + "Groups";
+
+    internal string Reservations { get; } = prefix + "Reservations";
+
+    /// <summary>Where dead letters are, newest first.</summary>
+    internal string Letters { get; } = prefix + "DeadLetters";
+
+    internal string[] All => [Groups, Pending, Upkeep, Reservations, Letters];
+
+    internal async IAsyncEnumerable<TableRow> RangeAsync(string table, TableQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await service.QueryAsync(table, query, continuation, cancellation).ConfigureAwait(false);
+            foreach (var row in page.Rows) yield return row;
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    internal async Task<List<TableRow>> ListAsync(string table, TableQuery query, CancellationToken cancellation)
+    {
+        var rows = new List<TableRow>();
+        await foreach (var row in RangeAsync(table, query, cancellation).ConfigureAwait(false)) rows.Add(row);
+        return rows;
+    }
+
+    /// <summary>Makes or replaces a row.</summary>
+    internal async ValueTask WriteAsync(string table, string partition, string rowKey, Dictionary<string, object> row, CancellationToken cancellation)
+    {
+        if (await service.SubmitAsync(table, partition, [TableOperation.Upsert(rowKey, row)], cancellation).ConfigureAwait(false) is { IsDone: false } outcome)
+            throw new InvalidOperationException($"A row of the table '{table}' could not be written: {outcome.Kind}. It is tried again by the caller.");
+    }
+
+    /// <summary>Deletes rows of one partition that are still as they were read; those that are not stay.</summary>
+    /// <returns>How many were deleted.</returns>
+    internal async Task<int> DeleteUnchangedAsync(string table, string partition, IReadOnlyList<TableRow> rows, CancellationToken cancellation)
+    {
+        var deleted = 0;
+        foreach (var chunk in rows.Chunk(TableLimits.TransactionOperations))
+        {
+            var left = chunk.Select(r => TableOperation.Delete(r.RowKey, r.ETag)).ToList();
+            while (left.Count > 0)
+            {
+                var outcome = await service.SubmitAsync(table, partition, left, cancellation).ConfigureAwait(false);
+                if (outcome.IsDone)
+                {
+                    deleted += left.Count;
+                    break;
+                }
+                left.RemoveAt(outcome.FailedIndex);
+            }
+        }
+        return deleted;
+    }
+}

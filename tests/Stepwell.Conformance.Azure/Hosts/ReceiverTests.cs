@@ -1,0 +1,171 @@
+using Stepwell.Bus;
+using Stepwell.Conformance.Azure.Messages;
+using Stepwell.Conformance.Azure.Tables.Kit;
+using Stepwell.Conformance.Hosts;
+using Stepwell.Conformance.Kit;
+using Stepwell.Conformance.Steps;
+using Stepwell.Messaging;
+using Stepwell.Tracing;
+
+namespace Stepwell.Conformance.Azure.Hosts;
+
+/// <summary>What becomes of messages, as those see it who look at the broker.</summary>
+public sealed class ReceiverTests
+{
+    [Fact]
+    public async Task Message_ThatIsNoEvent_GoesToTheDeadLetterQueueWithTheReason()
+    {
+        await using var host = await StartAsync(new HostOptions());
+        await SendAsync(host, "ping", "not an envelope"u8.ToArray());
+        await SendAsync(host, "ping", """{"specversion":"1.0","id":"1","type":"ping"}"""u8.ToArray());
+        await SendAsync(host, "ping", "{\"id\":{}}"u8.ToArray());
+        await host.QuietAsync();
+        var dead = Subscription(host, nameof(OnPing)).DeadLetters;
+        Assert.Equal(["NotAnEvent", "NotAnEvent", "NotAnEvent"], dead.Select(d => d.Reason));
+        Assert.Contains("'source'", dead[1].Description, StringComparison.Ordinal);
+        Assert.Empty(host.Runs);
+    }
+
+    [Fact]
+    public async Task Message_OfADeadLetter_LiesInTheDeadLetterQueueOfItsSubscription()
+    {
+        var options = new HostOptions();
+        options.Probe.On(nameof(OnPing), static _ => throw new GiveUpException(new string('x', 10_000)));
+        await using var host = await StartAsync(options);
+        await host.EmitAsync(new Ping());
+        await host.QuietAsync();
+        Assert.Single(await host.DeadLettersAsync());
+        var dead = Assert.Single(Subscription(host, nameof(OnPing)).DeadLetters);
+        Assert.Equal(ReceivedMessage.MaxDescription, dead.Description.Length);
+    }
+
+    [Fact]
+    public async Task Message_ForAStepThatIsGone_BecomesADeadLetter()
+    {
+        await using var host = await StartAsync(new HostOptions());
+        var settlement = await ReceiveAsync(host, "Removed", Received(Envelope()));
+        var letter = Assert.Single(await host.DeadLettersAsync());
+        Assert.Equal("Removed", letter.Handler);
+        Assert.Contains("no step 'Removed'", letter.Reason, StringComparison.Ordinal);
+        Assert.Equal(["DeadLetter NoSuchStep"], settlement.Calls);
+    }
+
+    [Fact]
+    public async Task Message_ForAnotherStep_IsPassedOver()
+    {
+        await using var host = await StartAsync(new HostOptions());
+        var settlement = await ReceiveAsync(host, nameof(OnPing), Received(Envelope(), properties: new() { [MessageProperties.To] = nameof(OnPong) }));
+        Assert.Equal(["Complete"], settlement.Calls);
+        Assert.Empty(host.Runs);
+    }
+
+    [Theory]
+    [InlineData(1, 3, 3)]
+    [InlineData(2, 1, 2)]
+    [InlineData(2, 3, 4)]
+    public async Task Attempt_IsTheCopysPlusTheDeliveriesBefore(int delivery, int copy, int attempt)
+    {
+        var options = new HostOptions();
+        await using var host = await StartAsync(options);
+        await ReceiveAsync(host, nameof(OnPing), Received(Envelope(), delivery, new() { [MessageProperties.Attempt] = copy, [MessageProperties.To] = nameof(OnPing) }));
+        Assert.Equal(attempt, Assert.Single(options.Probe.Calls(nameof(OnPing))).Attempt);
+    }
+
+    [Fact]
+    public async Task Message_DeliveredNineTimesWithAttemptsLeft_GoesOnAsACopyBeforeTheBrokerTakesItAway()
+    {
+        var options = new HostOptions();
+        await using var host = await StartAsync(options);
+        var settlement = await ReceiveAsync(host, nameof(PriceOrder), Received(Envelope("order.placed", """{"number":1}"""), 9));
+        await host.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(["Complete"], settlement.Calls);
+        Assert.Equal((9, RunStatus.Ok), host.Runs.Where(r => r.Handler.Name == nameof(PriceOrder)).Select(r => (r.Attempt, r.Status)).Single());
+    }
+
+    [Fact]
+    public async Task Store_OutOfReach_IsAskedAgainLessAndLessOften()
+    {
+        var options = new HostOptions();
+        await using var host = await StartAsync(options);
+        options.Faults.When(static (_, after) => !after);
+        await host.EmitAsync(new Ping());
+        await host.AdvanceAsync(TimeSpan.FromMinutes(10));
+        Assert.InRange(host.Runs.Count(r => r.Status == RunStatus.Returned), 5, 20);
+        options.Faults.Stop();
+        await host.AdvanceAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(RunStatus.Ok, host.Runs[^1].Status);
+        Assert.Equal(1, host.Runs[^1].Attempt);
+    }
+
+    [Fact]
+    public async Task Suspects_AfterACrash_RunOneAtATime()
+    {
+        var options = new HostOptions();
+        var gate = new Gate();
+        var atOnce = 0;
+        var most = 0;
+        options.Probe.OnAsync(nameof(OnPing), async step =>
+        {
+            if (step.Attempt == 1) await gate.PassAsync();
+            most = Math.Max(most, Interlocked.Increment(ref atOnce));
+            await Task.Delay(1, CancellationToken.None);
+            Interlocked.Decrement(ref atOnce);
+        });
+        await using var host = await StartAsync(options);
+        for (var i = 0; i < 10; i++) await host.EmitAsync(new Ping());
+        await Eventually.HoldsAsync(() => gate.Arrived == 10, "all ran");
+        await host.RestartAsync(crash: true, default);
+        await host.AdvanceAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, most);
+        Assert.Equal(10, host.Runs.Count(r => r is { Status: RunStatus.Ok, Attempt: 2 }));
+        Assert.Empty(await host.DeadLettersAsync());
+    }
+
+    private static Task<FunctionsHostUnderTest<ConformanceApp>> StartAsync(HostOptions options) => FunctionsHostUnderTest<ConformanceApp>.StartAsync(options, new MemoryTables());
+
+    private static BrokerSubscription Subscription(FunctionsHostUnderTest<ConformanceApp> host, string handler) => host.Cloud.Subscriptions.Single(s => s.Handler == handler).Subscription;
+
+    private static Task SendAsync(FunctionsHostUnderTest<ConformanceApp> host, string topic, byte[] body) => host.Cloud.Broker.SendAsync(topic, [new OutgoingMessage
+    {
+        MessageId = TraceIds.New(), SessionId = "s", Body = body, ContentType = "text/plain", Properties = new Dictionary<string, object>(),
+    }], CancellationToken.None).AsTask();
+
+    private static async Task<Settlement> ReceiveAsync(FunctionsHostUnderTest<ConformanceApp> host, string handler, ReceivedMessage message)
+    {
+        var settlement = new Settlement();
+        await host.Process.Receiver.ReceiveAsync(handler, message, settlement, CancellationToken.None).InTimeAsync();
+        return settlement;
+    }
+
+    private static EventEnvelope Envelope(string topic = "ping", string data = """{"text":"x"}""") => new()
+    {
+        Id = TraceIds.NewEvent(), Topic = topic, Source = "Test", Time = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), TraceId = TraceIds.New(),
+        Data = System.Text.Encoding.UTF8.GetBytes(data), OrderingKey = "key",
+    };
+
+    private static ReceivedMessage Received(EventEnvelope envelope, int delivery = 1, Dictionary<string, object>? properties = null) => new()
+    {
+        MessageId = envelope.Id, SessionId = null, Body = EnvelopeJson.Write(envelope), Properties = properties ?? [], DeliveryCount = delivery, EnqueuedTime = envelope.Time,
+    };
+
+    private sealed class Settlement : IMessageSettlement
+    {
+        internal List<string> Calls { get; } = [];
+
+        public ValueTask CompleteAsync(CancellationToken cancellation) => Note("Complete");
+
+        public ValueTask AbandonAsync(CancellationToken cancellation) => Note("Abandon");
+
+        public ValueTask DeadLetterAsync(string reason, string description, CancellationToken cancellation) => Note("DeadLetter " + reason);
+
+        public ValueTask RenewLockAsync(CancellationToken cancellation) => default;
+
+        public ValueTask ReleaseSessionAsync(CancellationToken cancellation) => Note("Release");
+
+        private ValueTask Note(string call)
+        {
+            Calls.Add(call);
+            return default;
+        }
+    }
+}

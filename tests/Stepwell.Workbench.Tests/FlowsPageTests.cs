@@ -1,0 +1,168 @@
+using System.Text.Json.Nodes;
+using Stepwell.Workbench.Tests.Kit;
+
+namespace Stepwell.Workbench.Tests;
+
+public sealed class FlowsPageTests(Desk desk)
+{
+    private static readonly string[] Steps =
+    [
+        "CollectStock", "ConfirmOrder", "CountOrder", "DecideOrder", "ExpireApprovals", "GetOrder", "PlaceOrder", "PriceOrder", "PutBackStock", "RejectOrder",
+        "ReleaseStock", "RequestStock", "ReserveStock", "Reviewer", "SendConfirmation", "StockLedger",
+    ];
+
+    [Fact]
+    public async Task Flow_Opened_ShowsItsStepsTheirNeighboursAndTopics()
+    {
+        await using var screen = await desk.OpenAsync("flows/orders");
+        await Assertions.Expect(screen.Page.Locator(".flow-node[tabindex]")).ToHaveCountAsync(Steps.Length);
+        foreach (var step in Steps) await Assertions.Expect(Node(screen, step)).ToHaveCountAsync(1);
+        await Assertions.Expect(Node(screen, "StockLedger")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("ghost"));
+        await Assertions.Expect(screen.Page.Locator("[data-node='topic:order.placed']")).ToHaveTextAsync("order.placed");
+        await Assertions.Expect(screen.Page.Locator(".flow-edge.virtual")).ToHaveCountAsync(2);
+        await Assertions.Expect(screen.Page.GetByRole(AriaRole.Navigation, new() { Name = "Flows" }).GetByRole(AriaRole.Link)).ToHaveTextAsync(["catalog", "orders", "payments", "reports"]);
+    }
+
+    [Fact]
+    public async Task Order_Placed_CountsUpOnItsEdgesWithoutReload()
+    {
+        await using var screen = await desk.OpenAsync("flows/orders");
+        var count = screen.Page.Locator(".flow-edge[data-from='PlaceOrder'] .flow-count");
+        var placed = screen.Page.Locator(".flow-edge[data-from='topic:order.placed'][data-to='PriceOrder'] .flow-count");
+        await desk.Host.OrderAsync();
+        await Assertions.Expect(count).ToBeVisibleAsync();
+        var before = int.Parse((await count.TextContentAsync())!, System.Globalization.CultureInfo.InvariantCulture);
+
+        // Keeps orders coming, so that the light can be seen whenever the page looks.
+        using var end = new CancellationTokenSource();
+        var orders = Task.Run(async () => { while (!end.IsCancellationRequested) await desk.Host.OrderAsync(); }, TestContext.Current.CancellationToken);
+        await Assertions.Expect(screen.Page.Locator("[data-node='PriceOrder'].lit")).ToHaveCountAsync(1);
+        await end.CancelAsync();
+        await orders;
+
+        await Assertions.Expect(count).Not.ToHaveTextAsync(before.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await Assertions.Expect(screen.Page.Locator("[data-node='PriceOrder'].lit")).ToHaveCountAsync(0);
+        await Assertions.Expect(placed).ToHaveTextAsync((await count.TextContentAsync())!);
+    }
+
+    [Fact]
+    public async Task Step_ThatGaveUp_IsMarked()
+    {
+        await using var screen = await desk.OpenAsync("flows/orders");
+        await desk.Host.OrderAsync("ZZZ-99");
+        await Assertions.Expect(screen.Page.Locator("[data-node='PriceOrder'].dead .flow-badge.bad")).ToContainTextAsync("dead letter");
+    }
+
+    [Fact]
+    public async Task Panel_ByKeyboard_OpensTellsTheContractAndCloses()
+    {
+        await using var screen = await desk.OpenAsync("flows/orders");
+        await Node(screen, "PriceOrder").FocusAsync();
+        await screen.Page.Keyboard.PressAsync("Enter");
+
+        var panel = screen.Page.GetByRole(AriaRole.Complementary, new() { Name = "PriceOrder" });
+        await Assertions.Expect(panel).ToContainTextAsync("orders/PriceOrder.step.cs:7");
+        await Assertions.Expect(panel).ToContainTextAsync("5 attempts, 1 s then doubling, at most 60 s; never after UnknownSkuException");
+        await Assertions.Expect(panel).ToContainTextAsync("takes order.placed");
+        await Assertions.Expect(panel).ToContainTextAsync("order.priced, order.rejected");
+        await screen.Page.WaitForURLAsync("**/flows/orders?step=PriceOrder");
+        Assert.Empty(await Accessibility.ProblemsAsync(screen.Page));
+
+        await screen.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(panel).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Noop_Panel_ListsTheTracesThatWaitForIt()
+    {
+        await using var screen = await desk.OpenAsync("flows/orders?step=Reviewer");
+        var panel = screen.Page.GetByRole(AriaRole.Complementary, new() { Name = "Reviewer" });
+        await Assertions.Expect(panel.GetByRole(AriaRole.Link, new() { Name = "DecideOrder" })).ToBeVisibleAsync();
+        var trace = await desk.Host.OrderAsync("TEA-03", 150);
+        await Assertions.Expect(panel.Locator($"a[href='traces/{trace}']")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Neighbour_Chosen_OpensItsFlow()
+    {
+        await using var screen = await desk.OpenAsync("flows/orders");
+        await screen.Page.Keyboard.PressAsync("0");
+        await Node(screen, "StockLedger").ClickAsync();
+        await screen.Page.WaitForURLAsync("**/flows/catalog?step=StockLedger");
+        await Assertions.Expect(Node(screen, "ListArticles")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task View_ZoomedByKeyAndWheel_ChangesAndFitsAgain()
+    {
+        await using var screen = await desk.OpenAsync("flows/orders");
+        var view = screen.Page.Locator("[data-view]");
+        await screen.Page.Keyboard.PressAsync("0");
+        var whole = await view.GetAttributeAsync("transform");
+        await screen.Page.Keyboard.PressAsync("+");
+        Assert.NotEqual(whole, await view.GetAttributeAsync("transform"));
+        await screen.Page.Keyboard.PressAsync("0");
+        Assert.Equal(whole, await view.GetAttributeAsync("transform"));
+        await screen.Page.Locator(".flow-canvas").HoverAsync();
+        await screen.Page.Mouse.WheelAsync(0, -300);
+        await Assertions.Expect(view).Not.ToHaveAttributeAsync("transform", whole!);
+    }
+
+    [Fact]
+    public async Task Node_Dragged_StaysThereAfterAReloadAndIsInTheFile()
+    {
+        Assert.SkipUnless(Chromium.Missing is null, Chromium.Missing ?? "");
+        var root = Directory.CreateTempSubdirectory("workbench-root-").FullName;
+        Directory.CreateDirectory(Path.Combine(root, "steps"));
+        await using var host = await DeskHost.StartAsync(["--contentRoot=" + root]);
+        await using var screen = await desk.OpenAsync("flows/payments?direction=right", host: host);
+        var node = Node(screen, "RecordPayment");
+        var before = (await node.BoundingBoxAsync())!;
+        await screen.Page.Mouse.MoveAsync(before.X + 60, before.Y + 20);
+        await screen.Page.Mouse.DownAsync();
+        await screen.Page.Mouse.MoveAsync(before.X + 100, before.Y + 140, new MouseMoveOptions { Steps = 8 });
+        await screen.Page.Mouse.UpAsync();
+        await Assertions.Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reset layout" })).ToBeVisibleAsync();
+        await Assertions.Expect(screen.Page.Locator(".drawer")).ToHaveCountAsync(0);
+        var put = await node.GetAttributeAsync("transform");
+
+        await screen.Page.ReloadAsync();
+        await screen.LiveAsync();
+
+        await Assertions.Expect(node).ToHaveAttributeAsync("transform", put!);
+        var file = Path.Combine(root, "steps", "flows.layout.json");
+        var place = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!["flows"]!["payments"]!["right"]!.AsObject();
+        Assert.Equal(["RecordPayment"], place.Select(p => p.Key));
+        Assert.Equal(put, $"translate({place["RecordPayment"]!["x"]},{place["RecordPayment"]!["y"]})");
+
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reset layout" }).ClickAsync();
+        await Assertions.Expect(node).Not.ToHaveAttributeAsync("transform", put!);
+        await Assertions.Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reset layout" })).ToHaveCountAsync(0);
+        Directory.Delete(root, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(1280, false)]
+    [InlineData(1280, true)]
+    [InlineData(390, false)]
+    [InlineData(390, true)]
+    public async Task Flows_AtEveryWidthAndTheme_FitAndCanBeReadByAll(int width, bool dark)
+    {
+        await using var screen = await desk.OpenAsync("flows/orders", width: width, dark: dark);
+        for (var i = 0; i < 4; i++) await desk.Host.OrderAsync();
+        await Assertions.Expect(screen.Page.Locator(".flow-edge[data-to='CountOrder'] .flow-count").First).ToBeVisibleAsync();
+        var name = $"flows-{width}-{(dark ? "dark" : "light")}";
+        await screen.PictureAsync(name, whole: false);
+        Assert.False(await screen.OverflowsAsync());
+        Assert.Empty(await Accessibility.ProblemsAsync(screen.Page));
+
+        await screen.Page.Keyboard.PressAsync("0");
+        await screen.PictureAsync(name + "-whole", whole: false);
+        await Node(screen, "PriceOrder").FocusAsync();
+        await screen.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(screen.Page.Locator(".step-runs li").First).ToBeVisibleAsync();
+        await screen.PictureAsync(name + "-panel", whole: false);
+    }
+
+    private static ILocator Node(Screen screen, string step) => screen.Page.Locator($"[data-node='{step}']");
+}
