@@ -22,6 +22,7 @@ public sealed class LogsPageTests(Desk desk)
 
         await line.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(Panel(screen)).ToContainTextAsync("UnknownSkuException");
+        await Assertions.Expect(screen.Page.Locator(".tail-line.selected")).ToBeInViewportAsync();
         await screen.PictureAsync($"logs-line-{width}-{(dark ? "dark" : "light")}", whole: false);
         Assert.False(await screen.OverflowsAsync());
         Assert.Empty(await Accessibility.ProblemsAsync(screen.Page));

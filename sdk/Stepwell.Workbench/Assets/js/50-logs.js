@@ -26,7 +26,7 @@
       soon();
     }, { passive: true });
     new MutationObserver(changes => {
-      if (changes.some(c => c.type === 'attributes')) { held = false; told = ''; }
+      if (changes.some(c => c.type === 'attributes')) { held = false; told = ''; soon(); }
       stick();
     }).observe(list, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-follow'] });
     new ResizeObserver(() => { stick(); soon(); }).observe(list);
