@@ -115,6 +115,7 @@ internal sealed class LocalAppBuilder
     {
         var services = builder.Services;
         services.AddSingleton<LiveFeed>();
+        services.AddSingleton<RecentLogs>();
         services.AddSingleton<ILoggerProvider, LogCapture>();
         services.AddSingleton<AppManifest>();
         services.AddSingleton<NoopEdges>();

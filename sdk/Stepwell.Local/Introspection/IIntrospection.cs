@@ -101,6 +101,11 @@ public interface IIntrospection
     /// <returns>What became of each.</returns>
     Task<IReadOnlyList<DeadLetterOutcome>> DiscardAsync(IReadOnlyList<string> ids, CancellationToken cancellation = default);
 
+    /// <summary>The newest lines of log of the whole app, oldest first, from a memory that is bounded.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    Task<LogPage> LogsAsync(LogQuery query, CancellationToken cancellation = default);
+
     /// <summary>The queues, by handler.</summary>
     /// <param name="cancellation">Ends the call.</param>
     Task<IReadOnlyList<QueueState>> QueuesAsync(CancellationToken cancellation = default);

@@ -13,7 +13,7 @@ namespace Stepwell.Local.Introspection;
 internal static class IntrospectionEndpoints
 {
     internal static IReadOnlyList<Operation> Operations { get; } =
-        [.. TraceOperations.All, .. StateOperations.All, .. DeadLetterOperations.All, .. WorkOperations.All, .. FlowOperations.All, DocumentOperation.Only];
+        [.. TraceOperations.All, .. StateOperations.All, .. LogOperations.All, .. DeadLetterOperations.All, .. WorkOperations.All, .. FlowOperations.All, DocumentOperation.Only];
 
     internal static void Map(WebApplication web, LocalApp app)
     {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Stepwell.Catalog;
 using Stepwell.Contracts;
 using Stepwell.Local.Queues;
@@ -21,6 +22,7 @@ internal sealed partial class Introspector(
     ContractRegistry contracts,
     SqliteStore store,
     TraceHistory history,
+    RecentLogs logs,
     Dispatcher dispatcher,
     Scheduler scheduler,
     RunStatistics statistics,
@@ -47,6 +49,13 @@ internal sealed partial class Introspector(
     public async Task<TraceDetail> TraceAsync(string traceId, CancellationToken cancellation = default) =>
         await history.ReadAsync(traceId).ConfigureAwait(false)
         ?? throw IntrospectionException.NotFound($"There is no trace '{traceId}' in the history. The oldest traces go first; what they left in state stays.");
+
+    public Task<LogPage> LogsAsync(LogQuery query, CancellationToken cancellation = default)
+    {
+        CheckCount(query.Count);
+        if (query.After < 0) throw IntrospectionException.Invalid("after", "Give 0 or the number of a line.");
+        return Task.FromResult(logs.Read(query, LevelOf(query.Level)));
+    }
 
     public Task<IReadOnlyList<QueueState>> QueuesAsync(CancellationToken cancellation = default) =>
         Task.FromResult<IReadOnlyList<QueueState>>([.. dispatcher.Describe().Select(q => Queue(catalog.Handler(q.Handler)!, q))]);
@@ -90,6 +99,14 @@ internal sealed partial class Introspector(
     {
         IReadOnlyList<string> topics = handler.Kind == HandlerKind.Cron ? [EventEnvelope.TickTopic] : [.. handler.Topics.Select(t => catalog.TopicOf(t)!.Name)];
         return new(handler.Name, topics, handler.Concurrency, handler.Ordered, queue.Depth, queue.InFlight, queue.Oldest);
+    }
+
+    private static LogLevel LevelOf(string? name)
+    {
+        if (name is null) return LogLevel.Trace;
+        return RecentLogs.Levels.FirstOrDefault(l => l.ToString().Equals(name, StringComparison.OrdinalIgnoreCase), LogLevel.None) is var level and not LogLevel.None
+            ? level
+            : throw IntrospectionException.Invalid("level", $"'{name}' is no level. Give one of {string.Join(", ", RecentLogs.Levels)}.");
     }
 
     private static void CheckMinutes(int minutes)

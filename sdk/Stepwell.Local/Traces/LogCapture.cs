@@ -3,17 +3,19 @@ using Stepwell.Running;
 
 namespace Stepwell.Local.Traces;
 
-/// <summary>Keeps the log lines of attempts with their spans, and hands all lines to who listens live.</summary>
+/// <summary>Keeps the log lines of attempts with their spans and the newest of all, and hands all lines to who listens live.</summary>
 [ProviderAlias("Stepwell")]
 internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
 {
     private readonly LiveFeed live;
+    private readonly RecentLogs recent;
     private readonly TimeProvider time;
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
 
-    public LogCapture(LiveFeed live, TimeProvider time)
+    public LogCapture(LiveFeed live, RecentLogs recent, TimeProvider time)
     {
         this.live = live;
+        this.recent = recent;
         this.time = time;
     }
 
@@ -52,12 +54,25 @@ internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
         {
             AttemptScope? attempt = null;
             capture.scopes.ForEachScope((scope, _) => attempt = scope as AttemptScope ?? attempt, 0);
-            if (attempt is null && capture.live.IsIdle && capture.Written is null) return;
             var (at, text) = (capture.time.GetUtcNow(), formatter(state, exception));
             if (text.Length > MaxText) text = string.Concat(text.AsSpan(0, MaxText), "…");
-            if (attempt is not null && !summary) attempt.Run.AddLog(new(at, logLevel.ToString(), category, text, exception?.ToString()));
+            var fault = exception?.ToString();
+            if (attempt is not null && !summary) attempt.Run.AddLog(new(at, logLevel.ToString(), category, text, fault));
+            var entry = new LogEntry
+            {
+                At = at,
+                Level = logLevel,
+                Category = category,
+                Message = text,
+                TraceId = attempt?.Run.TraceId ?? Own(state, "TraceId"),
+                SpanId = attempt?.Run.Span.SpanId,
+                Step = attempt?.Run.Handler.Name ?? Own(state, "Step"),
+                Exception = fault,
+                Values = LogEntry.ValuesOf(state),
+            };
+            capture.recent.Add(entry);
             if (capture.live.IsIdle && capture.Written is null) return;
-            var line = new LogLine(at, logLevel.ToString(), category, text, attempt?.Run.TraceId ?? Own(state, "TraceId"), attempt?.Run.Span.SpanId, attempt?.Run.Handler.Name ?? Own(state, "Step"), exception?.ToString());
+            var line = entry.ToLine();
             capture.Written?.Invoke(line);
             capture.live.Publish(new("log", line));
         }

@@ -181,7 +181,14 @@ public sealed record StateChangeDetail(string Group, string Key, Payload? Before
 /// <param name="SpanId">The span it belongs to; null for none.</param>
 /// <param name="Step">The handler it belongs to; null for none.</param>
 /// <param name="Exception">The exception with its stack; null for none.</param>
-public sealed record LogLine(DateTimeOffset At, string Level, string Category, string Message, string? TraceId, string? SpanId, string? Step, string? Exception);
+public sealed record LogLine(DateTimeOffset At, string Level, string Category, string Message, string? TraceId, string? SpanId, string? Step, string? Exception)
+{
+    /// <summary>Its number since the start of the host; null within a trace.</summary>
+    public long? Number { get; init; }
+
+    /// <summary>The values of its message by name, sensitive ones masked; null for none, and within a trace.</summary>
+    public JsonObject? Values { get; init; }
+}
 
 /// <summary>What to list.</summary>
 public sealed record TraceQuery

@@ -33,6 +33,9 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     /// <summary>How often it asks where nothing happens.</summary>
     protected virtual TimeSpan Idle => TimeSpan.FromSeconds(10);
 
+    /// <summary>False for a page that asks at its own pace whether steps run or not: then runs need not be told to it.</summary>
+    protected virtual bool FollowsRuns => true;
+
     /// <summary>Why the last question failed; null where it did not.</summary>
     protected Exception? Failure { get; private set; }
 
@@ -75,8 +78,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     {
         await ReloadAsync();
         if (closing.IsCancellationRequested) return;
-        var live = (LiveState)Services.GetService(typeof(LiveState))!;
-        subscription = live.Listen(change => { if (change.HasRuns) Due(Pace); });
+        if (FollowsRuns) subscription = ((LiveState)Services.GetService(typeof(LiveState))!).Listen(change => { if (change.HasRuns) Due(Pace); });
         timer = Time.CreateTimer(_ => Due(Idle), null, Pace, Pace);
     }
 

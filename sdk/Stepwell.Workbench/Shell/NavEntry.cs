@@ -15,5 +15,7 @@ internal sealed record NavEntry(string Title, string Href, char Key, string Icon
         new("Traces", "traces", 't', "M2 3.5h6M4.5 8h7M8 12.5h6"),
         new("Endpoints", "endpoints", 'e', "M2 8h9M7.5 4.5 11 8l-3.5 3.5M14 3v10"),
         new("State", "state", 's', "M2.5 4c0-1.1 2.5-2 5.5-2s5.5.9 5.5 2-2.5 2-5.5 2-5.5-.9-5.5-2zM2.5 4v8c0 1.1 2.5 2 5.5 2s5.5-.9 5.5-2V4M2.5 8c0 1.1 2.5 2 5.5 2s5.5-.9 5.5-2"),
+        new("Logs", "logs", 'l', "M2 3h12M2 6.3h8M2 9.6h11M2 13h6"),
+        new("Dead letters", "dead-letters", 'd', "M2 4.5h12v8H2zM2 4.5l6 4.5 6-4.5M5 14.5h6"),
     ];
 }
