@@ -38,7 +38,7 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
         this.stopping = stopping;
         Delivery = delivery;
         var envelope = delivery.Envelope;
-        Activity = failed is null ? StartActivity(envelope, delivery.Handler) : null;
+        Activity = failed is null ? StartActivity(envelope, delivery.Handler, runtime.Options.EventSpanKind) : null;
         Run = new RunRecord
         {
             TraceId = envelope.TraceId,
@@ -198,13 +198,13 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
         return null;
     }
 
-    private static Activity? StartActivity(EventEnvelope envelope, HandlerDefinition handler)
+    private static Activity? StartActivity(EventEnvelope envelope, HandlerDefinition handler, ActivityKind kind)
     {
         if (!StepwellDiagnostics.Source.HasListeners()) return null;
         ActivityContext.TryParse(envelope.TraceParent, envelope.TraceState, isRemote: true, out var parent);
         var ambient = Activity.Current;
         ActivityLink[]? links = ambient is not null && ambient.TraceId != parent.TraceId ? [new(ambient.Context)] : null;
-        var activity = StepwellDiagnostics.Source.StartActivity(handler.Name, ActivityKind.Consumer, parent, tags: null, links);
+        var activity = StepwellDiagnostics.Source.StartActivity(handler.Name, kind, parent, tags: null, links);
         activity?.SetTag(StepwellDiagnostics.TraceTag, envelope.TraceId).SetTag(StepwellDiagnostics.FlowTag, handler.Step.Flows[0]).SetTag("stepwell.topic", envelope.Topic).SetTag("messaging.message.id", envelope.Id);
         return activity;
     }

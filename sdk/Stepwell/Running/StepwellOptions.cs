@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Stepwell.Running;
 
 /// <summary>The settings that every host has; section <c>Stepwell</c> of the configuration.</summary>
@@ -29,4 +31,8 @@ public sealed class StepwellOptions
     /// <summary>How long an api answer waits for its events to leave; what is late is sent by the sweep.</summary>
     /// <value>Default: 2 seconds.</value>
     public TimeSpan RelayPatience { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The kind of an event attempt's span. A host that makes a span of its own for each delivery sets <see cref="ActivityKind.Internal"/>, lest deliveries be counted twice.</summary>
+    /// <value>Default: <see cref="ActivityKind.Consumer"/>.</value>
+    public ActivityKind EventSpanKind { get; set; } = ActivityKind.Consumer;
 }

@@ -19,12 +19,17 @@ public sealed class Azurite : IAsyncLifetime
     private const string Name = "azurite-table";
     private const int Tries = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Lazy<Task<Uri>> address;
     private readonly Lazy<Task<ITableService>> service;
     private readonly HttpClient http = new();
     private DirectoryInfo? folder;
     private Process? process;
 
-    public Azurite() => service = new(async () => new RestTables(http, await StartAsync()));
+    public Azurite()
+    {
+        address = new(StartAsync);
+        service = new(async () => new RestTables(http, await address.Value));
+    }
 
     /// <summary>Skips the calling test where there is no Azurite.</summary>
     internal static void Require()
@@ -37,6 +42,9 @@ public sealed class Azurite : IAsyncLifetime
 
     /// <summary>The server; started once, or its failure to start told to all.</summary>
     internal Task<ITableService> ServiceAsync() => service.Value;
+
+    /// <summary>Where it listens, for other clients.</summary>
+    internal Task<Uri> AddressAsync() => address.Value;
 
     public ValueTask InitializeAsync() => default;
 

@@ -1,0 +1,30 @@
+using Stepwell.Tables;
+
+namespace Stepwell.Azure.Tables;
+
+/// <summary>What the sweep's timer does: each time the outbox, once an hour what is to be forgotten.</summary>
+internal sealed class StoreUpkeep(OutboxSweep outbox, TableUpkeep upkeep, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Between = TimeSpan.FromHours(1);
+    private readonly SemaphoreSlim one = new(1, 1);
+    private DateTimeOffset next;
+
+    internal async Task RunAsync(CancellationToken cancellation)
+    {
+        await outbox.SweepAsync(cancellation).ConfigureAwait(false);
+        await one.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var now = time.GetUtcNow();
+            if (now < next) return;
+            await upkeep.RunAsync(cancellation).ConfigureAwait(false);
+            next = now + Between;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose() => one.Dispose();
+}
