@@ -23,6 +23,8 @@ resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
 
 var settings = {
   AZURE_CLIENT_ID: identityClientId
+  // The answer to / is the app's.
+  AzureWebJobsDisableHomepage: 'true'
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId
   AzureWebJobsStorage__blobServiceUri: storage.properties.primaryEndpoints.blob

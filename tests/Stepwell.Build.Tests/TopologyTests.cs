@@ -40,7 +40,7 @@ public sealed class TopologyTests : IDisposable
         Assert.Equal("sw_to IS NULL OR sw_to = 'PriceOrder'", json.GetProperty("subscriptions")[1].GetProperty("filter").GetString());
         Assert.Equal(
             ["Confirm_order_placed event Confirm orders", "Confirm_order_priced event Confirm orders", "Nightly tick Nightly orders", "Nightly_timer timer Nightly orders", "PlaceOrder http PlaceOrder orders",
-                "PriceOrder event PriceOrder orders", "StepwellAdmin admin  ", "StepwellSweep sweep  ", "StepwellUnmatched unmatched  "],
+                "PriceOrder event PriceOrder orders", "StepwellAdmin admin  ", "StepwellSweep sweep  ", "zzz_StepwellUnmatched unmatched  "],
             json.GetProperty("functions").EnumerateArray().Select(f => $"{f.GetProperty("name")} {f.GetProperty("kind")} {f.GetProperty("handler")} {string.Join(',', f.GetProperty("flows").EnumerateArray())}"));
     }
 

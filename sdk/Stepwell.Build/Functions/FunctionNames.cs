@@ -6,8 +6,10 @@ namespace Stepwell.Build.Functions;
 internal static class FunctionNames
 {
     public const string Sweep = "StepwellSweep";
-    public const string Unmatched = "StepwellUnmatched";
     public const string Admin = "StepwellAdmin";
+
+    /// <summary>Last in the order of names: of functions whose routes fit equally well, the Functions host calls the first.</summary>
+    public const string Unmatched = "zzz_StepwellUnmatched";
     private const int MaxLength = 128;
 
     /// <summary>The name of a handler, <c>Step.Method</c> as <c>Step_Method</c>.</summary>

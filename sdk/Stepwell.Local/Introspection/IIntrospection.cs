@@ -15,6 +15,10 @@ public interface IIntrospection
     /// <param name="cancellation">Ends the call.</param>
     Task<JsonObject> ManifestAsync(CancellationToken cancellation = default);
 
+    /// <summary>The app's api handlers as OpenAPI 3.1: what the host also serves at <c>/openapi.json</c>, unless the app has that route.</summary>
+    /// <param name="cancellation">Ends the call.</param>
+    Task<JsonObject> EndpointsAsync(CancellationToken cancellation = default);
+
     /// <summary>Traces, newest first. Pages do not shift when traces are added.</summary>
     /// <param name="query">Which.</param>
     /// <param name="cancellation">Ends the call.</param>
@@ -24,6 +28,12 @@ public interface IIntrospection
     /// <param name="traceId">Its id.</param>
     /// <param name="cancellation">Ends the call.</param>
     Task<TraceDetail> TraceAsync(string traceId, CancellationToken cancellation = default);
+
+    /// <summary>Does again what started a trace: sends the same request, emits the same event, or fires the schedule. A new trace begins; of the old one nothing changes.</summary>
+    /// <param name="traceId">The trace whose cause it is.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>The new trace. It is refused where the input is not kept whole: forms and files never are; sensitive values and what is too long to show only for the newest traces.</returns>
+    Task<Rerun> RerunAsync(string traceId, CancellationToken cancellation = default);
 
     /// <summary>Groups of state, by name.</summary>
     /// <param name="query">Which.</param>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Hosting;
 using Stepwell.Catalog;
 using Stepwell.Contracts;
@@ -23,6 +24,7 @@ internal sealed partial class Introspector(
     Dispatcher dispatcher,
     Scheduler scheduler,
     RunStatistics statistics,
+    IServer server,
     StepsFolder steps,
     PlacesFile places,
     IHostApplicationLifetime lifetime,
@@ -31,6 +33,8 @@ internal sealed partial class Introspector(
     private static readonly string[] TraceStatuses = ["running", "retrying", "ok", "failed", "rejected"];
 
     public Task<JsonObject> ManifestAsync(CancellationToken cancellation = default) => Task.FromResult(manifest.ToJson(app));
+
+    public Task<JsonObject> EndpointsAsync(CancellationToken cancellation = default) => Task.FromResult(AppDocument.Create(app, catalog, contracts, manifest));
 
     public async Task<Page<TraceSummary>> TracesAsync(TraceQuery query, CancellationToken cancellation = default)
     {

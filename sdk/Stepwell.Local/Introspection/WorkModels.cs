@@ -39,6 +39,11 @@ public sealed record CronState(string Handler, IReadOnlyList<CronDefinition> Sch
 /// <param name="TraceId">Its trace.</param>
 public sealed record FiredCron(string TraceId);
 
+/// <summary>A trace that began by doing again what had started another.</summary>
+/// <param name="TraceId">The new trace.</param>
+/// <param name="HttpStatus">Of a request: the status answered.</param>
+public sealed record Rerun(string TraceId, int? HttpStatus = null);
+
 /// <summary>What ran lately.</summary>
 /// <param name="From">From then on.</param>
 /// <param name="To">Up to then.</param>

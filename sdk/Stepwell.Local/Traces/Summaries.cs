@@ -26,7 +26,7 @@ internal sealed class Summaries(StepCatalog catalog, IReadOnlyList<NoopEdge> noo
             DurationMs = (end - first.StartedAt).TotalMilliseconds,
             Steps = [.. spans.Select(s => s.Step).Distinct()],
             Spans = spans.Count,
-            WithoutEffects = failed is null && spans.All(s => s.Emitted.Count == 0 && s.Changes.Count == 0 && s.Discarded is null),
+            WithoutEffects = failed is null && first.Status != "rejected" && spans.All(s => s.Emitted.Count == 0 && s.Changes.Count == 0 && s.Discarded is null),
             WaitsFor = Waiting(spans),
             Error = (failed ?? retrying)?.Reason,
         };

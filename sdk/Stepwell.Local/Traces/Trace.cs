@@ -40,6 +40,9 @@ internal sealed class Trace
     /// <summary>Its runs in memory, ready to show.</summary>
     internal IEnumerable<SpanDetail> Spans(SpanMaker maker) => kept.Select(k => k.Shown ?? maker.Make(k.Run!));
 
+    /// <summary>A run as it was reported; null where it is no longer kept whole.</summary>
+    internal RunRecord? Run(string spanId) => kept.Find(k => k.Run?.Span.SpanId == spanId).Run;
+
     internal void Start(RunRecord run)
     {
         Keep(new(run, null, RunSize.Of(run)));

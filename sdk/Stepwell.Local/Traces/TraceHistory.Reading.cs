@@ -35,6 +35,12 @@ internal sealed partial class TraceHistory
         lock (gate) return traces.TryGetValue(id, out var trace) ? DetailOf(trace) : null;
     }
 
+    /// <summary>What went into a run, whole and unmasked: for doing it again, not for showing it. Null where only what can be shown is kept.</summary>
+    internal ReadOnlyMemory<byte>? InputOf(string id, string spanId)
+    {
+        lock (gate) return traces.TryGetValue(id, out var trace) ? trace.Run(spanId)?.Input : null;
+    }
+
     private TraceDetail? DetailOf(Trace trace)
     {
         IReadOnlyList<SpanDetail> earlier = trace.OnDisk ? Stored(trace.Id) : trace.Earlier;

@@ -35,7 +35,7 @@ public sealed record TraceSummary
     /// <summary>How many attempts ran.</summary>
     public required int Spans { get; init; }
 
-    /// <summary>True where it neither changed state nor emitted, nor failed at it: polling, for example.</summary>
+    /// <summary>True where it neither changed state nor emitted, nor was refused or failed at it: polling, for example.</summary>
     public required bool WithoutEffects { get; init; }
 
     /// <summary>The noops that it waits for: persons or outside systems who have not acted yet.</summary>

@@ -43,5 +43,9 @@ internal static class Format
         _ => Text($"{(int)age.TotalDays} d"),
     };
 
+    /// <summary>The time of day, here; with the date where it was not within a day.</summary>
+    internal static string Moment(DateTimeOffset at, DateTimeOffset now) =>
+        at.ToLocalTime().ToString(now - at < TimeSpan.FromHours(20) ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -55,7 +55,7 @@ internal sealed class Steps : IDisposable
     }
 
     /// <summary>The files of the functions, without those that belong to no step.</summary>
-    public string Sources() => string.Join("\n", PlanEmitter.Emit(GoodPlan()).Where(f => !f.Name.StartsWith("Stepwell", StringComparison.Ordinal)).Select(f => $"// {f.Name}\n{f.Text}"));
+    public string Sources() => string.Join("\n", PlanEmitter.Emit(GoodPlan()).Where(f => !f.Name.Contains("Stepwell", StringComparison.Ordinal)).Select(f => $"// {f.Name}\n{f.Text}"));
 
     public void Dispose() => folder.Dispose();
 }

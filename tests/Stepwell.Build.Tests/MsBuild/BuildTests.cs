@@ -18,7 +18,7 @@ public sealed class BuildTests : IDisposable
     public async Task Build_NothingChanged_WritesNothingAndCompilesNothing()
     {
         (await tree.BuildAsync()).Succeeded();
-        Assert.Equal(["ShowFunction", "StepwellAdminFunction", "StepwellSweepFunction", "StepwellUnmatchedFunction", "TidyFunction", "Tidy_timerFunction"], tree.CompiledFunctions);
+        Assert.Equal(["ShowFunction", "StepwellAdminFunction", "StepwellSweepFunction", "TidyFunction", "Tidy_timerFunction", "zzz_StepwellUnmatchedFunction"], tree.CompiledFunctions);
         var before = Times();
         var again = (await tree.BuildAsync()).Succeeded();
         Assert.Equal(before, Times());
@@ -42,7 +42,7 @@ public sealed class BuildTests : IDisposable
         File.Delete(tree["desk/steps/Tidy.step.cs"]);
         (await tree.BuildAsync()).Succeeded();
         Assert.DoesNotContain("TidyFunction.g.cs", tree.GeneratedNames);
-        Assert.Equal(["ShowFunction", "StepwellAdminFunction", "StepwellSweepFunction", "StepwellUnmatchedFunction"], tree.CompiledFunctions);
+        Assert.Equal(["ShowFunction", "StepwellAdminFunction", "StepwellSweepFunction", "zzz_StepwellUnmatchedFunction"], tree.CompiledFunctions);
 
         (await tree.BuildAsync("-p:StepwellSweepSchedule=0 */5 * * * *")).Succeeded();
         Assert.Contains("\"0 */5 * * * *\"", tree.Read("functions/obj/Debug/net10.0/stepwell/StepwellSweepFunction.g.cs"), StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class BuildTests : IDisposable
         (await tree.BuildAsync("-p:Steps=../bakery/Bakery.Steps.csproj")).Succeeded();
         Assert.Equal(
             ["Bake_order_doughFunction", "Bake_order_heatFunction", "Oven_ColdFunction", "Oven_Cold_timer0Function", "Oven_Cold_timer1Function", "Oven_HeatFunction", "Oven_ShowFunction", "QueueUpFunction",
-                "StepwellAdminFunction", "StepwellSweepFunction", "StepwellUnmatchedFunction"],
+                "StepwellAdminFunction", "StepwellSweepFunction", "zzz_StepwellUnmatchedFunction"],
             tree.CompiledFunctions);
         Assert.Contains("AddStepwell<global::Bakery.Shop>()", tree.Read("functions/obj/Debug/net10.0/stepwell/StepwellApp.g.cs"), StringComparison.Ordinal);
         Assert.Contains("\"QueueUp.s\"", tree.Read("functions/obj/Debug/net10.0/stepwell/QueueUpFunction.g.cs"), StringComparison.Ordinal);

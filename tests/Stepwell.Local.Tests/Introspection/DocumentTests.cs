@@ -54,6 +54,7 @@ public sealed class DocumentTests
         var document = JsonNode.Parse(await desk.Http.GetStringAsync("/openapi.json", Cancel))!;
         Assert.Equal("DeskApp", (string?)document["info"]!["title"]);
         Assert.Equal("Takes an order", (string?)document["paths"]!["/orders"]!["post"]!["summary"]);
+        Assert.True(JsonNode.DeepEquals(document, await desk.GetAsync("endpoints")));
     }
 
     [Fact]
@@ -90,6 +91,7 @@ public sealed class DocumentTests
         await using var desk = await Desk.StartAsync(b => b.Services.Replace(ServiceDescriptor.Singleton(mine)));
         Assert.Equal("mine", await desk.Http.GetStringAsync("/health", Cancel));
         Assert.Equal("mine", await desk.Http.GetStringAsync("/openapi.json", Cancel));
+        Assert.NotNull((await desk.GetAsync("endpoints"))["paths"]!["/openapi.json"]);
     }
 
     private static HandlerDefinition Handler() => new()

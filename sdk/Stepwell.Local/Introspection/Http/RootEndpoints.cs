@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Stepwell.Catalog;
 using Stepwell.Http;
 using Stepwell.Local.Hosting;
-using Stepwell.OpenApi;
 
 namespace Stepwell.Local.Introspection.Http;
 
@@ -20,7 +19,7 @@ internal static class RootEndpoints
 
     internal static void Map(WebApplication web, LocalApp app)
     {
-        var document = new Lazy<byte[]>(() => Document(app));
+        var document = new Lazy<byte[]>(() => JsonSerializer.SerializeToUtf8Bytes(AppDocument.Create(app.Name, app.Catalog, app.Contracts, app.Manifest)));
         Map(web, app, OpenApi, http => BytesAsync(http, document.Value));
         Map(web, app, Health, http => HealthAsync(http, app));
     }
@@ -36,12 +35,6 @@ internal static class RootEndpoints
     internal static bool IsReplaced(RouteDefinition route) => Is(route, OpenApi) || Is(route, Health);
 
     private static bool Is(RouteDefinition route, string path) => route.Method == "GET" && route.Template.Trim('/').Equals(path, StringComparison.OrdinalIgnoreCase);
-
-    private static byte[] Document(LocalApp app)
-    {
-        var version = app.Catalog.Assembly?.GetName().Version?.ToString(3) ?? "1.0.0";
-        return JsonSerializer.SerializeToUtf8Bytes(OpenApiDocument.Create(app.Catalog, app.Contracts, new OpenApiInfo(app.Name, version), h => app.Manifest.DescriptionOf(h.Step)));
-    }
 
     private static Task BytesAsync(HttpContext http, byte[] json)
     {

@@ -27,6 +27,12 @@ internal static class TraceOperations
             Answer = typeof(JsonObject),
             Run = async q => await q.Host.ManifestAsync(q.Aborted).ConfigureAwait(false),
         },
+        new("getEndpoints", "GET", "/endpoints", "The app's api handlers as OpenAPI 3.1")
+        {
+            Description = "The same as `/openapi.json`, which an app may have a route of its own at.",
+            Answer = typeof(JsonObject),
+            Run = async q => await q.Host.EndpointsAsync(q.Aborted).ConfigureAwait(false),
+        },
         new("listTraces", "GET", "/traces", "Traces, newest first")
         {
             Parameters = Filters,
@@ -40,6 +46,15 @@ internal static class TraceOperations
             Answer = typeof(TraceDetail),
             Problems = [404],
             Run = async q => await q.Host.TraceAsync(q.Needed("traceId"), q.Aborted).ConfigureAwait(false),
+        },
+        new("rerunTrace", "POST", "/traces/{traceId}/rerun", "Does again what started a trace; a new trace begins")
+        {
+            Description = "Sends the same request without its headers, emits the same event, or fires the schedule. To handle a dead letter again within its own trace, replay it.",
+            Parameters = [Parameter.Route("traceId", "The trace whose cause it is.")],
+            Status = 202,
+            Answer = typeof(Rerun),
+            Problems = [400, 404, 409, 413, 503],
+            Run = async q => await q.Host.RerunAsync(q.Needed("traceId"), q.Aborted).ConfigureAwait(false),
         },
         new("getOverview", "GET", "/overview", "How often handlers ran and failed lately, and how long they took")
         {

@@ -1,0 +1,199 @@
+using System.Net;
+using System.Net.Http.Json;
+using Stepwell.Workbench.Tests.Kit;
+
+namespace Stepwell.Workbench.Tests;
+
+public sealed class StatePageTests(Desk desk)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Value_IsEdited_IsStoredAndToldAsWrittenByHand()
+    {
+        await WriteAsync("edit/one", "count", "1");
+        await using var screen = await desk.OpenAsync("state?q=edit/");
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "edit/one" }).ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "count" }).ClickAsync();
+        await screen.Page.WaitForURLAsync("**/state?group=edit%2Fone&key=count&q=edit%2F");
+        await Editor(screen, "count").FillAsync("{");
+        await Expect(Save(screen)).ToBeDisabledAsync();
+
+        await Editor(screen, "count").FillAsync("""{"now":2}""");
+        await Save(screen).ClickAsync();
+
+        await Expect(screen.Page.GetByText("count was saved.")).ToBeVisibleAsync();
+        Assert.Equal("""{"now":2}""", await ReadAsync("edit/one", "count"));
+        await Expect(screen.Page.Locator(".entry-writer")).ToContainTextAsync("by hand");
+        await Expect(Save(screen)).ToBeDisabledAsync();
+    }
+
+    [Fact]
+    public async Task Value_WrittenMeanwhile_KeepsTheEditAndShowsBoth()
+    {
+        await WriteAsync("conflict", "k", "\"first\"");
+        await using var screen = await desk.OpenAsync("state?group=conflict&key=k");
+        await Editor(screen, "k").FillAsync("\"mine\"");
+        await WriteAsync("conflict", "k", "\"theirs\"");
+
+        // Whether the page saw the other write before or only the save met it: the edit stays and both are shown.
+        if (await Save(screen).IsVisibleAsync()) await Save(screen).ClickAsync();
+        var conflict = screen.Page.GetByRole(AriaRole.Alert, new() { Name = "Written meanwhile" });
+        await Expect(conflict).ToContainTextAsync("\"theirs\"");
+        await Expect(Editor(screen, "k")).ToHaveValueAsync("\"mine\"");
+        await screen.PictureAsync("state-conflict");
+        Assert.Empty(await Accessibility.ProblemsAsync(screen.Page));
+        Assert.Equal("\"theirs\"", await ReadAsync("conflict", "k"));
+
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Overwrite with mine" }).ClickAsync();
+        await Expect(screen.Page.GetByText("k was saved.")).ToBeVisibleAsync();
+        Assert.Equal("\"mine\"", await ReadAsync("conflict", "k"));
+    }
+
+    [Fact]
+    public async Task Value_ThatChangesWhileNobodyEdits_IsShownAsItIsNow()
+    {
+        var order = await desk.Host.OrderAsync();
+        await WriteAsync(order, "note", "1");
+        await using var screen = await desk.OpenAsync($"state?group={order}&key=note");
+        await Expect(Editor(screen, "note")).ToHaveValueAsync("1");
+        await WriteAsync(order, "note", "2");
+        await desk.Host.OrderAsync();
+        await Expect(Editor(screen, "note")).ToHaveValueAsync("2");
+    }
+
+    [Fact]
+    public async Task Value_WithASensitivePlace_StaysMaskedAndWhole()
+    {
+        var order = await desk.Host.OrderAsync(customer: "secret@example.com");
+        await using var screen = await desk.OpenAsync($"state?group={order}&key=order");
+        await Expect(Editor(screen, "order")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"\\*\\*\\*\""));
+        var text = await Editor(screen, "order").InputValueAsync();
+        Assert.DoesNotContain("secret@example.com", await screen.Page.ContentAsync(), StringComparison.Ordinal);
+
+        await Editor(screen, "order").FillAsync(text.Replace("TEA-01", "TEA-02", StringComparison.Ordinal));
+        await Save(screen).ClickAsync();
+
+        await Expect(screen.Page.GetByText("order was saved.")).ToBeVisibleAsync();
+        await Expect(Editor(screen, "order")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("TEA-02"));
+        await Expect(screen.Page.GetByRole(AriaRole.Link, new() { Name = "Open the trace" })).ToHaveAttributeAsync("href", "traces/" + order);
+        await Expect(screen.Page.GetByRole(AriaRole.Link, new() { Name = $"Trace {order[..8]}, which wrote status" })).ToHaveAttributeAsync("href", "traces/" + order);
+    }
+
+    [Fact]
+    public async Task Key_IsDeletedAfterAQuestion()
+    {
+        await WriteAsync("keys", "a", "1");
+        await WriteAsync("keys", "b", "2");
+        await using var screen = await desk.OpenAsync("state?group=keys&key=a");
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        Assert.Equal("1", await ReadAsync("keys", "a"));
+
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Delete the key" }).ClickAsync();
+
+        await Expect(screen.Page.Locator(".entry")).ToHaveCountAsync(1);
+        Assert.Null(await ReadAsync("keys", "a"));
+        Assert.Equal("2", await ReadAsync("keys", "b"));
+    }
+
+    [Fact]
+    public async Task Groups_Selected_AreDeletedTogetherAndOthersStay()
+    {
+        foreach (var name in (string[])["bulk/a", "bulk/b", "bulk/c"]) await WriteAsync(name, "k", "1");
+        await using var screen = await desk.OpenAsync("state?q=bulk/");
+        await screen.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Select bulk/a" }).CheckAsync();
+        await screen.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Select bulk/c" }).CheckAsync();
+        await screen.Page.GetByRole(AriaRole.Group, new() { Name = "Selected groups" }).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Delete 2 groups" }).ClickAsync();
+
+        await Expect(screen.Page.Locator(".group-row")).ToHaveCountAsync(1);
+        await Expect(screen.Page.GetByText("2 groups were deleted.")).ToBeVisibleAsync();
+        Assert.Equal("1", await ReadAsync("bulk/b", "k"));
+    }
+
+    [Fact]
+    public async Task Group_IsDeleted_SaysThatItIsEmpty()
+    {
+        await WriteAsync("whole", "k", "1");
+        await using var screen = await desk.OpenAsync("state?group=whole");
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Delete the group" }).ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete the group" }).ClickAsync();
+        await Expect(screen.Page.GetByText("This group holds no values")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task RunnersKey_IsMarkedAndCannotBeWritten()
+    {
+        // A price without its counterpart: a join begins to wait.
+        var sent = await desk.Host.Http.PostAsJsonAsync("/_stepwell/api/events", new { topic = "order.priced", data = new { orderId = "x", total = 1 } }, Cancel);
+        var trace = (string)(await sent.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonObject>(Cancel))!["traceId"]!;
+        await using var screen = await desk.OpenAsync($"state?group={trace}");
+        var key = screen.Page.Locator(".entry", new() { HasText = "$join" });
+        await Expect(key).ToContainTextAsync("runner's");
+
+        await key.GetByRole(AriaRole.Link).First.ClickAsync();
+
+        await Expect(key).ToContainTextAsync("is not written by hand");
+        await Expect(screen.Page.Locator("textarea")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Groups_ManyOfThem_AreReadAsTheyAreScrolledTo()
+    {
+        for (var i = 0; i < 450; i++) await WriteAsync($"many/{i:000}", "k", "1");
+        await using var screen = await desk.OpenAsync("state?q=many/");
+        await Expect(screen.Page.GetByText("many/000", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.InRange(await screen.Page.Locator(".group-row").CountAsync(), 5, 60);
+
+        for (var i = 0; i < 3; i++)
+        {
+            await screen.Page.Locator(".browse-scroll").EvaluateAsync("e => e.scrollTop = e.scrollHeight");
+            await Expect(screen.Page.GetByText($"many/{(i == 0 ? 199 : i == 1 ? 399 : 449)}", new() { Exact = true })).ToBeAttachedAsync();
+        }
+        Assert.InRange(await screen.Page.Locator(".group-row").CountAsync(), 5, 60);
+    }
+
+    [Theory]
+    [InlineData(1280, false)]
+    [InlineData(1280, true)]
+    [InlineData(390, false)]
+    [InlineData(390, true)]
+    public async Task State_AtEveryWidthAndTheme_FitsAndCanBeReadByAll(int width, bool dark)
+    {
+        var order = await desk.Host.OrderAsync();
+        foreach (var (name, path) in new[] { ("list", "state"), ("group", $"state?group={order}"), ("value", $"state?group={order}&key=order"), ("gone", "state?group=gone") })
+        {
+            await using var screen = await desk.OpenAsync(path, width, dark);
+            if (name == "group") await Expect(screen.Page.Locator(".entry", new() { HasText = "total" })).ToBeVisibleAsync();
+            if (name == "value") await Expect(Editor(screen, "order")).ToBeVisibleAsync();
+            if (name == "list" && width > 900) await screen.Page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+            await screen.PictureAsync($"state-{name}-{width}-{(dark ? "dark" : "light")}");
+            Assert.False(await screen.OverflowsAsync(), name);
+            Assert.Empty(await Accessibility.ProblemsAsync(screen.Page));
+        }
+    }
+
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+
+    private static ILocator Editor(Screen screen, string key) => screen.Page.GetByLabel($"Value of {key}");
+
+    private static ILocator Save(Screen screen) => screen.Page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true });
+
+    private static string Entry(string group, string key) => $"/_stepwell/api/entries?group={Uri.EscapeDataString(group)}&key={Uri.EscapeDataString(key)}";
+
+    private async Task WriteAsync(string group, string key, string json)
+    {
+        Assert.SkipUnless(Chromium.Missing is null, Chromium.Missing ?? "");
+        using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        (await desk.Host.Http.PutAsync(Entry(group, key), content, Cancel)).EnsureSuccessStatusCode();
+    }
+
+    private async Task<string?> ReadAsync(string group, string key)
+    {
+        var answer = await desk.Host.Http.GetAsync(Entry(group, key), Cancel);
+        if (answer.StatusCode == HttpStatusCode.NotFound) return null;
+        return (await answer.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonObject>(Cancel))!["value"]!["json"]!.ToJsonString();
+    }
+}

@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using Stepwell.Workbench.Tests.Kit;
+
+namespace Stepwell.Workbench.Tests;
+
+public sealed class TraceListTests(Desk desk)
+{
+    [Theory]
+    [InlineData(1280, false)]
+    [InlineData(1280, true)]
+    [InlineData(390, false)]
+    [InlineData(390, true)]
+    public async Task Traces_AtEveryWidthAndTheme_FitAndCanBeReadByAll(int width, bool dark)
+    {
+        await using var screen = await desk.OpenAsync("traces", width, dark);
+        var trace = await desk.Host.OrderAsync();
+        await desk.Host.OrderAsync("XXX-99");
+        await Assertions.Expect(Link(screen, trace)).ToBeVisibleAsync();
+        await Assertions.Expect(screen.Page.Locator(".traces tbody").GetByText("failed").First).ToBeVisibleAsync();
+
+        await screen.PictureAsync($"traces-{width}-{(dark ? "dark" : "light")}");
+        Assert.False(await screen.OverflowsAsync());
+        Assert.Empty(await Accessibility.ProblemsAsync(screen.Page));
+    }
+
+    [Fact]
+    public async Task Traces_AnOrderIsPlaced_AppearsAtTheTopWithoutReload()
+    {
+        await using var screen = await desk.OpenAsync("traces");
+
+        var trace = await desk.Host.OrderAsync();
+
+        await Assertions.Expect(Link(screen, trace)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Traces_Filtered_AreThoseThatMatchAndSurviveAReload()
+    {
+        await using var screen = await desk.OpenAsync("traces");
+        var (good, bad) = (await desk.Host.OrderAsync(), await desk.Host.OrderAsync("XXX-99"));
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Failed", Exact = true }).ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Combobox, new() { Name = "Step" }).SelectOptionAsync("PriceOrder");
+        await screen.Page.GetByRole(AriaRole.Combobox, new() { Name = "Flow" }).SelectOptionAsync("orders");
+        await screen.Page.GetByRole(AriaRole.Searchbox).FillAsync("XXX-99");
+        await screen.Page.WaitForURLAsync("**text=XXX-99*");
+
+        await screen.Page.ReloadAsync();
+        await screen.LiveAsync();
+
+        await Assertions.Expect(Link(screen, bad)).ToBeVisibleAsync();
+        await Assertions.Expect(Link(screen, good)).ToHaveCountAsync(0);
+        await Assertions.Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Failed", Exact = true })).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(screen.Page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("XXX-99");
+        await screen.Page.GetByRole(AriaRole.Searchbox).FillAsync("nowhere at all");
+        await Assertions.Expect(screen.Page.GetByText("No trace matches")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Traces_OneThatOnlyLooked_IsHiddenUntilAskedForOrSearchedById()
+    {
+        await using var screen = await desk.OpenAsync("traces");
+        var answer = await desk.Host.Http.GetAsync("/articles/TEA-01", TestContext.Current.CancellationToken);
+        var look = answer.Headers.GetValues("Stepwell-Trace-Id").Single();
+        var order = await desk.Host.OrderAsync();
+        await Assertions.Expect(Link(screen, order)).ToBeVisibleAsync();
+        await Assertions.Expect(Link(screen, look)).ToHaveCountAsync(0);
+
+        await screen.Page.GetByLabel("Without effects too").CheckAsync();
+        await Assertions.Expect(Link(screen, look)).ToBeVisibleAsync();
+        await screen.Page.GetByLabel("Without effects too").UncheckAsync();
+        await Assertions.Expect(Link(screen, look)).ToHaveCountAsync(0);
+
+        await screen.Page.GetByRole(AriaRole.Searchbox).FillAsync(look);
+        await Assertions.Expect(Link(screen, look)).ToBeVisibleAsync();
+        await screen.Page.GetByRole(AriaRole.Searchbox).PressAsync("Enter");
+        await screen.Page.WaitForURLAsync("**/traces/" + look);
+    }
+
+    [Fact]
+    public async Task Traces_OneWaitsForAPerson_IsFoundAmongThoseThatWait()
+    {
+        await using var screen = await desk.OpenAsync("traces?status=waiting");
+        var large = await desk.Host.OrderAsync("TOO-19", 35);
+        await Assertions.Expect(Link(screen, large)).ToBeVisibleAsync();
+
+        (await desk.Host.Http.PostAsync($"/orders/{large}/approval", Json("""{"approved":true}"""), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+
+        await Assertions.Expect(Link(screen, large)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Traces_TenThousand_ScrollToTheEndAndKeepTheReadersPlace()
+    {
+        Assert.SkipUnless(Chromium.Missing is null, Chromium.Missing ?? "");
+        await using var host = await DeskHost.StartAsync(["--Stepwell:Traces:MaxPerSecond=1000000", "--Logging:LogLevel:Default=Warning"]);
+        string? oldest = null;
+        using (var first = await host.Http.GetAsync("/articles/TEA-01", TestContext.Current.CancellationToken)) oldest = first.Headers.GetValues("Stepwell-Trace-Id").Single();
+        await Parallel.ForAsync(0, 9990, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestContext.Current.CancellationToken },
+            async (_, end) => (await host.Http.GetAsync("/articles/TEA-01", end)).Dispose());
+        await using var screen = await desk.OpenAsync("traces?reads=1", host: host);
+        await Assertions.Expect(screen.Page.GetByText("9,991 traces")).ToBeVisibleAsync();
+        var list = screen.Page.Locator(".table-scroll.traces");
+
+        await list.EvaluateAsync("e => e.scrollTo({ top: e.scrollHeight })");
+        await Assertions.Expect(Link(screen, oldest)).ToBeVisibleAsync();
+        Assert.InRange(await screen.Page.Locator(".traces tbody tr").CountAsync(), 10, 120);
+
+        await list.EvaluateAsync("e => e.scrollTo({ top: e.scrollHeight / 2 })");
+        await Assertions.Expect(screen.Page.Locator(".traces tr.placeholder")).ToHaveCountAsync(0);
+        var place = await InSightAsync(screen);
+        await host.OrderAsync();
+        await host.OrderAsync();
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "2 new" }).WaitForAsync();
+        Assert.Equal(place, await InSightAsync(screen));
+
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "2 new" }).ClickAsync();
+        await Assertions.Expect(screen.Page.Locator(".traces tbody").GetByText("POST /orders")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task Traces_ByKeyboard_AreWalkedAndOpened()
+    {
+        await using var screen = await desk.OpenAsync("traces");
+        var older = await desk.Host.OrderAsync();
+        var newer = await desk.Host.OrderAsync();
+        await Assertions.Expect(Link(screen, newer)).ToBeVisibleAsync();
+        await Link(screen, newer).FocusAsync();
+
+        await screen.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(Link(screen, older)).ToBeFocusedAsync();
+        await screen.Page.Keyboard.PressAsync("Enter");
+
+        await screen.Page.WaitForURLAsync("**/traces/" + older);
+    }
+
+    private static StringContent Json(string text) => new(JsonNode.Parse(text)!.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+
+    private static ILocator Link(Screen screen, string trace) => screen.Page.Locator($".traces a[href='traces/{trace}']");
+
+    /// <summary>The trace in the middle of the list's window, and how far it is from the top, as soon as it is drawn.</summary>
+    private static async Task<string?> InSightAsync(Screen screen) => await (await screen.Page.WaitForFunctionAsync("""
+        () => {
+          const list = document.querySelector('.table-scroll.traces'), box = list.getBoundingClientRect();
+          const row = document.elementFromPoint(box.left + 200, box.top + box.height / 2).closest('tr');
+          const link = row?.querySelector('a');
+          return link && link.href + ' ' + Math.round(row.getBoundingClientRect().top);
+        }
+        """)).JsonValueAsync<string>();
+}
