@@ -117,6 +117,7 @@ module alerts 'modules/alerts.bicep' = {
     location: location
     tags: tags
     workspaceId: monitoring.outputs.workspaceId
+    serviceBusId: messaging.outputs.id
     email: alertEmail
   }
 }

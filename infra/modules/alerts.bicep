@@ -2,6 +2,7 @@
 param location string
 param tags object
 param workspaceId string
+param serviceBusId string
 param email string
 
 // Each attempt of a step is one span of the source 'Stepwell'; they alone carry stepwell.status. Sampled spans count for those they stand for.
@@ -85,3 +86,40 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [for rule 
     actions: { actionGroups: empty(email) ? [] : [people.id] }
   }
 }]
+
+// The rule above hears of events that steps gave up. What the broker takes away by itself (delivered too often, expired, a filter that
+// fails) no step sees: only the depth of the queues tells. Those of given-up events lie there too, until somebody has looked.
+resource deadLetterQueues 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: 'dead-letter-queues'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'Dead-letter queues of a topic hold messages. Look at their reasons: \'Stepwell\' and \'NoSuchStep\' are also among the dead letters of the store, are replayed from there, and may be removed here. All others are nowhere else: mend the cause and send them to the topic again. The alert ends when the queues are empty.'
+    severity: 2
+    enabled: true
+    scopes: [serviceBusId]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT5M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: 'depth'
+          metricNamespace: 'Microsoft.ServiceBus/namespaces'
+          metricName: 'DeadletteredMessages'
+          timeAggregation: 'Maximum'
+          dimensions: [
+            { name: 'EntityName', operator: 'Include', values: ['*'] }
+          ]
+          operator: 'GreaterThan'
+          threshold: 0
+          // There is no such metric until the first message came.
+          skipMetricValidation: true
+        }
+      ]
+    }
+    autoMitigate: true
+    actions: empty(email) ? [] : [{ actionGroupId: people.id }]
+  }
+}

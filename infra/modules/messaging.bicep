@@ -32,6 +32,10 @@ resource eventTopics 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = [for 
   parent: namespace
   name: topic.name
   properties: {
+    // Without it a topic may forward to a subscription in another order than it was sent in, and ordered steps rest on that order.
+    supportOrdering: true
+    // What lies in dead-letter queues counts too, and no one takes it away but people; a full topic refuses what is sent.
+    maxSizeInMegabytes: 5120
     // Saves work only; that effects are once is what the marks in the store see to. It cannot be changed later.
     requiresDuplicateDetection: true
     duplicateDetectionHistoryTimeWindow: 'PT10M'
@@ -74,5 +78,6 @@ resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+output id string = namespace.id
 output namespace string = namespace.name
 output host string = '${namespace.name}.servicebus.windows.net'

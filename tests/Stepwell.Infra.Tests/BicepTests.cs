@@ -61,6 +61,17 @@ public sealed class BicepTests
     }
 
     [Fact]
+    public void Topics_OfTheBroker_KeepTheOrderThatOrderedStepsRestOn() =>
+        Assert.Contains("supportOrdering: true", File.ReadAllText(Path.Combine(Infra.Folder, "modules", "messaging.bicep")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Alerts_OfTheBroker_TellOfMessagesThatNoStepHasSeen()
+    {
+        Assert.Contains(Infra.Named("modules/alerts.bicep").Resources, r => r.Type.StartsWith("Microsoft.Insights/metricAlerts@", StringComparison.Ordinal));
+        Assert.Contains("metricName: 'DeadletteredMessages'", File.ReadAllText(Path.Combine(Infra.Folder, "modules", "alerts.bicep")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Workbook_AsWritten_IsJson()
     {
         using var workbook = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(Infra.Folder, "modules", "workbook.json")));

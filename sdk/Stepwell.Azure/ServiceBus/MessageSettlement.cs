@@ -7,6 +7,8 @@ namespace Stepwell.Azure.ServiceBus;
 /// <summary>Settles a message through the Functions host, which holds its lock.</summary>
 internal sealed class MessageSettlement(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions? session) : IMessageSettlement
 {
+    public bool HoldsSession => session is not null;
+
     public ValueTask CompleteAsync(CancellationToken cancellation) => new(actions.CompleteMessageAsync(message, cancellation));
 
     public ValueTask AbandonAsync(CancellationToken cancellation) => new(actions.AbandonMessageAsync(message, cancellationToken: cancellation));

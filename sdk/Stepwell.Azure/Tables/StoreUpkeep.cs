@@ -9,9 +9,11 @@ internal sealed class StoreUpkeep(OutboxSweep outbox, TableUpkeep upkeep, TimePr
     private readonly SemaphoreSlim one = new(1, 1);
     private DateTimeOffset next;
 
-    internal async Task RunAsync(CancellationToken cancellation)
+    /// <summary>Does both; what keeps failing in the one does not keep the other back.</summary>
+    internal Task RunAsync(CancellationToken cancellation) => Task.WhenAll(outbox.SweepAsync(cancellation), ForgetAsync(cancellation));
+
+    private async Task ForgetAsync(CancellationToken cancellation)
     {
-        await outbox.SweepAsync(cancellation).ConfigureAwait(false);
         await one.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {

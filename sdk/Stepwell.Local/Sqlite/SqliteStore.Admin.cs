@@ -73,8 +73,7 @@ internal sealed partial class SqliteStore : IStepStoreAdmin
         var entries = await Writer.AddAsync(db =>
         {
             if (SqliteDeadLetters.Read(db, id) is not { } letter) return null;
-            if (!HasQueue(letter.Handler))
-                throw new StepException("SW2005", $"The handler {letter.Handler} takes no events any more, so its dead letter cannot be replayed. Bring the step back, or discard the letter.");
+            if (!HasQueue(letter.Handler)) throw letter.HandlerGone();
             SqliteDeadLetters.Remove(db, id);
             var envelope = letter.Envelope with { To = letter.Handler, Generation = letter.Envelope.Generation + 1, Due = null };
             var replay = EntriesOf([envelope], Clock.GetUtcNow());

@@ -4,6 +4,9 @@ namespace Stepwell.Bus;
 /// <remarks>Every call may fail because the lock was lost meanwhile. Then the message is delivered again, and the marks make it hold once.</remarks>
 public interface IMessageSettlement
 {
+    /// <summary>True where the message was received with the lock of its session: nothing else of that session is worked on meanwhile. A session id alone does not mean that; every message has one.</summary>
+    bool HoldsSession { get; }
+
     /// <summary>Removes it: it is handled, or sent on.</summary>
     ValueTask CompleteAsync(CancellationToken cancellation);
 

@@ -13,6 +13,7 @@ public sealed class MessageReceiver
     private const int NameShown = 48;
     private readonly StepRuntime runtime;
     private readonly ILogger log;
+    private readonly CopySender copies;
     private readonly UnorderedReceiver unordered;
     private readonly OrderedReceiver ordered;
 
@@ -25,7 +26,8 @@ public sealed class MessageReceiver
         var slots = new Slots(runtime.Options.MaxConcurrency);
         var suspects = new Suspects();
         Waits = new Waits(runtime.Time);
-        unordered = new UnorderedReceiver(runner, new CopySender(sender, Waits, runtime.Time, log), slots, suspects, runtime.Time);
+        copies = new CopySender(sender, Waits, runtime.Time, log);
+        unordered = new UnorderedReceiver(runner, copies, slots, suspects, runtime.Time);
         ordered = new OrderedReceiver(runtime, runner, slots, suspects, Waits, log);
     }
 
@@ -58,7 +60,8 @@ public sealed class MessageReceiver
         var keeper = new LockKeeper(settlement, runtime.Time, log);
         await using (keeper.ConfigureAwait(false))
         {
-            if (definition.Ordered) await ordered.ReceiveAsync(reception, keeper, stopping).ConfigureAwait(false);
+            if (definition.Ordered && !settlement.HoldsSession) await EnterSessionAsync(reception, stopping).ConfigureAwait(false);
+            else if (definition.Ordered) await ordered.ReceiveAsync(reception, keeper, stopping).ConfigureAwait(false);
             else await unordered.ReceiveAsync(reception, stopping).ConfigureAwait(false);
         }
     }
@@ -81,6 +84,19 @@ public sealed class MessageReceiver
         log.NoEvent(message.MessageId, handler, why);
         await settlement.DeadLetterAsync("NotAnEvent", why[..Math.Min(why.Length, ReceivedMessage.MaxDescription)], CancellationToken.None).ConfigureAwait(false);
         return null;
+    }
+
+    /// <summary>
+    /// What is left in the subscription that an ordered handler had before it was ordered comes without its session, many at once. It goes
+    /// to the subscription with sessions, where one at a time runs; in the order in which it came, and behind what is there already.
+    /// </summary>
+    private Task EnterSessionAsync(Reception reception, CancellationToken stopping)
+    {
+        var returns = Messages.Number(reception.Message.Properties, MessageProperties.Returns, 0) + 1;
+        log.EntersSession(reception.Handler.Name, reception.Message.MessageId, reception.Envelope.TraceId);
+        // More than once only where the subscription of the topology has no sessions either; then not in a hurry.
+        DateTimeOffset? due = returns > 1 ? runtime.Time.GetUtcNow() + Pauses.After(returns) : null;
+        return copies.ReplaceAsync(reception, 1, returns, null, due, stopping);
     }
 
     /// <summary>An event whose handler is gone becomes a dead letter: it can be replayed when the handler is back.</summary>

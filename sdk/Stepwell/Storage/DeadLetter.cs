@@ -1,4 +1,5 @@
 using Stepwell.Messaging;
+using Stepwell.Running;
 
 namespace Stepwell.Storage;
 
@@ -10,4 +11,8 @@ namespace Stepwell.Storage;
 /// <param name="Reason">One sentence for people.</param>
 /// <param name="Exception">The last exception with its stack; null for none.</param>
 /// <param name="At">When it was given up.</param>
-public sealed record DeadLetter(string Id, string Handler, EventEnvelope Envelope, int Attempts, string Reason, string? Exception, DateTimeOffset At);
+public sealed record DeadLetter(string Id, string Handler, EventEnvelope Envelope, int Attempts, string Reason, string? Exception, DateTimeOffset At)
+{
+    /// <summary>What a store throws where this letter is to be replayed and its handler takes no events any more (SW2005).</summary>
+    public StepException HandlerGone() => StepErrors.HandlerGone(Handler);
+}

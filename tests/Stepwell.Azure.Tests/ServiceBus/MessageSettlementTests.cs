@@ -30,6 +30,15 @@ public sealed class MessageSettlementTests
     }
 
     [Fact]
+    public void Settlement_WithAndWithoutASession_TellsWhichItIs()
+    {
+        // Every message has a session id; only some come with the session's lock.
+        var message = ServiceBusModelFactory.ServiceBusReceivedMessage(messageId: "m", sessionId: "s");
+        Assert.False(new MessageSettlement(message, actions, null).HoldsSession);
+        Assert.True(new MessageSettlement(message, actions, new RecordingSession(actions.Calls)).HoldsSession);
+    }
+
+    [Fact]
     public async Task Settlement_WithoutASession_HasNoneToRelease() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() => new MessageSettlement(Message, actions, null).ReleaseSessionAsync(CancellationToken.None).AsTask());
 }

@@ -49,6 +49,8 @@ internal sealed class ProcessSender(IMessageSender broker, ProcessLife life) : I
 /// <summary>A message as one process may settle it.</summary>
 internal sealed class ProcessSettlement(IMessageSettlement inner, ProcessLife life) : IMessageSettlement
 {
+    public bool HoldsSession => inner.HoldsSession;
+
     public ValueTask CompleteAsync(CancellationToken cancellation) => life.CallAsync(() => inner.CompleteAsync(cancellation));
 
     public ValueTask AbandonAsync(CancellationToken cancellation) => life.CallAsync(() => inner.AbandonAsync(cancellation));

@@ -121,6 +121,29 @@ public sealed class ReceiverTests
         Assert.Empty(await host.DeadLettersAsync());
     }
 
+    [Fact]
+    public async Task Messages_LeftFromBeforeTheStepWasOrdered_GoThroughItsSessionOneAtATime()
+    {
+        var options = new HostOptions();
+        var (running, most) = (0, 0);
+        options.Probe.OnAsync<Sequenced>(nameof(OnSequenced), async (e, step) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            await Task.Delay(5, CancellationToken.None);
+            Interlocked.Decrement(ref running);
+            if (e.Number == 3 && step.Attempt == 1) throw new InvalidOperationException("not yet");
+        });
+        await using var host = await StartAsync(options);
+        // The last of them was delivered so often that the broker would take it away next.
+        var left = Enumerable.Range(1, 5).Select(i => Received(Envelope("sequenced", $$"""{"key":"a","number":{{i}}}"""), i == 5 ? 9 : 1));
+        var settlements = await Task.WhenAll(left.Select(m => ReceiveAsync(host, nameof(OnSequenced), m)));
+        await host.AdvanceAsync(TimeSpan.FromMinutes(5));
+        Assert.All(settlements, s => Assert.Equal(["Complete"], s.Calls));
+        Assert.Equal(1, most);
+        Assert.Equal(5, host.Runs.Count(r => r.Handler.Name == nameof(OnSequenced) && r.Status == RunStatus.Ok));
+        Assert.Empty(await host.DeadLettersAsync());
+    }
+
     private static Task<FunctionsHostUnderTest<ConformanceApp>> StartAsync(HostOptions options) => FunctionsHostUnderTest<ConformanceApp>.StartAsync(options, new MemoryTables());
 
     private static BrokerSubscription Subscription(FunctionsHostUnderTest<ConformanceApp> host, string handler) => host.Cloud.Subscriptions.Single(s => s.Handler == handler).Subscription;
@@ -151,6 +174,8 @@ public sealed class ReceiverTests
     private sealed class Settlement : IMessageSettlement
     {
         internal List<string> Calls { get; } = [];
+
+        public bool HoldsSession => false;
 
         public ValueTask CompleteAsync(CancellationToken cancellation) => Note("Complete");
 

@@ -17,6 +17,8 @@ internal sealed class BrokerDelivery(InMemoryBroker broker, BrokerSubscription s
         EnqueuedTime = message.Enqueued,
     };
 
+    public bool HoldsSession => session is not null;
+
     public ValueTask CompleteAsync(CancellationToken cancellation) => SettleAsync("Complete", () => subscription.Remove(message));
 
     public ValueTask AbandonAsync(CancellationToken cancellation) => SettleAsync("Abandon", () => subscription.Fail(message));

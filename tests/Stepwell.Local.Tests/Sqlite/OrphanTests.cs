@@ -31,6 +31,7 @@ public sealed class OrphanTests : IDisposable
         Assert.Contains("takes no events any more", letter.Reason, StringComparison.Ordinal);
         var refused = await Assert.ThrowsAsync<StepException>(() => app.ReplayAsync(letter));
         Assert.Equal("SW2005", refused.Id);
+        Assert.Equal(letter.HandlerGone().Message, refused.Message);
         Assert.Single(await app.DeadLettersAsync());
     }
 

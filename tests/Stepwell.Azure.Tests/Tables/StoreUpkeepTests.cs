@@ -1,0 +1,43 @@
+using Stepwell.Azure.Tables;
+using Stepwell.Conformance.Azure.Tables.Kit;
+using Stepwell.Messaging;
+using Stepwell.Running;
+using Stepwell.Storage;
+using Stepwell.Tables;
+
+namespace Stepwell.Azure.Tests.Tables;
+
+/// <summary>What the one timer does for the store.</summary>
+public sealed class StoreUpkeepTests
+{
+    [Fact]
+    public async Task Upkeep_WhileACommitCannotBeRelayed_ForgetsWhatIsOverAllTheSame()
+    {
+        await using var under = await TableStoreUnderTest.OpenAsync(new MemoryTables());
+        var store = under.Another(sender: new NoBroker());
+        await store.CommitAsync(Commit("old", under.Time.GetUtcNow(), []), CancellationToken.None);
+        under.Time.AdvanceTo(under.Time.GetUtcNow() + under.Options.MarkRetention + TimeSpan.FromHours(2));
+        var stuck = new EventEnvelope
+        {
+            Id = "e", Topic = "ping", Source = "Test", Time = under.Time.GetUtcNow(), TraceId = "stuck", Data = "{}"u8.ToArray(), OrderingKey = "k",
+        };
+        await store.CommitAsync(Commit("stuck", under.Time.GetUtcNow(), [stuck]), CancellationToken.None);
+        under.Time.AdvanceTo(under.Time.GetUtcNow() + TimeSpan.FromMinutes(10));
+        using var upkeep = new StoreUpkeep(new OutboxSweep(store), new TableUpkeep(store), under.Time);
+
+        await Assert.ThrowsAsync<AggregateException>(() => upkeep.RunAsync(CancellationToken.None));
+
+        Assert.Null(await store.ReadMarkAsync("old", "m", CancellationToken.None));
+        Assert.NotNull(await store.ReadMarkAsync("stuck", "m", CancellationToken.None));
+    }
+
+    private static StepCommit Commit(string group, DateTimeOffset at, IReadOnlyList<EventEnvelope> events) => new()
+    {
+        Id = "c-" + group, HomeGroup = group, TraceId = group, Handler = "Test", At = at, Mark = new("m"), Events = events,
+    };
+
+    private sealed class NoBroker : IEventSender
+    {
+        public ValueTask SendAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellation) => throw new IOException("There is no broker.");
+    }
+}
