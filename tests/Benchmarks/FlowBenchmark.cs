@@ -26,8 +26,17 @@ internal static class FlowBenchmark
             var (b, o) = (Median(bare), Median(ours));
             Console.WriteLine($"{clients,3} clients: bare {b.PerSecond,7:0} flows/s (end p50 {b.Reading.EndP50:0.0} ms, p99 {b.Reading.EndP99:0.0})   stepwell {o.PerSecond,7:0} flows/s (end p50 {o.Reading.EndP50:0.0} ms, p99 {o.Reading.EndP99:0.0})   ratio {o.PerSecond / b.PerSecond:0.00}");
             if (clients != 64) continue;
-            var half = await MeasureAsync("stepwell", clients, o.PerSecond / 2);
-            Console.WriteLine($"half load ({half.PerSecond:0} flows/s): step to step p50 {half.Reading.HopP50:0.00} ms, p99 {half.Reading.HopP99:0.00} ms; flow p50 {half.Reading.EndP50:0.0} ms, p99 {half.Reading.EndP99:0.0} ms");
+            await RunAtAsync(o.PerSecond / 2);
+        }
+    }
+
+    /// <summary>Latency at a given load, well below what either could do.</summary>
+    internal static async Task RunAtAsync(double perSecond)
+    {
+        foreach (var server in (string[])["bare", "stepwell"])
+        {
+            var part = await MeasureAsync(server, Clients[^1], perSecond);
+            Console.WriteLine($"{server,-8} at {part.PerSecond:0} flows/s: step to step p50 {part.Reading.HopP50:0.00} ms, p99 {part.Reading.HopP99:0.00} ms; flow p50 {part.Reading.EndP50:0.0} ms, p99 {part.Reading.EndP99:0.0} ms");
         }
     }
 
@@ -48,11 +57,12 @@ internal static class FlowBenchmark
             using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
             await UpAsync(http);
             var load = new LoadGenerator(port);
-            var warm = await load.RunAsync(clients, TimeSpan.FromSeconds(10));
+            var warm = await load.RunAsync(clients, TimeSpan.FromSeconds(10), perSecond);
             await DoneAsync(http, warm);
+            (await http.DeleteAsync(new Uri("/meter", UriKind.Relative))).EnsureSuccessStatusCode();
             var started = Stopwatch.GetTimestamp();
             var answered = await load.RunAsync(clients, TimeSpan.FromSeconds(5), perSecond);
-            var reading = await DoneAsync(http, warm + answered);
+            var reading = await DoneAsync(http, answered);
             return new(answered / Stopwatch.GetElapsedTime(started).TotalSeconds, reading);
         }
         finally

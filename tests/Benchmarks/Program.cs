@@ -1,3 +1,4 @@
+using System.Globalization;
 using Benchmarks;
 using Benchmarks.Flow;
 using Stepwell.Local;
@@ -11,6 +12,9 @@ switch (args)
     case ["flow"]:
         await FlowBenchmark.RunAsync();
         return 0;
+    case ["flow", var perSecond]:
+        await FlowBenchmark.RunAtAsync(double.Parse(perSecond, CultureInfo.InvariantCulture));
+        return 0;
     case ["start"]:
         await StartBenchmark.RunAsync();
         return 0;
@@ -23,6 +27,6 @@ switch (args)
     case ["serve-stepwell", var url, var folder]:
         return await LocalHost.RunAsync<FlowApp>(["--urls", url, "--Stepwell:DataDirectory=" + folder]);
     default:
-        Console.Error.WriteLine("Name one benchmark: flow, start, overhead, generator");
+        Console.Error.WriteLine("Name one benchmark: flow, flow <flows per second>, start, overhead, generator");
         return 1;
 }

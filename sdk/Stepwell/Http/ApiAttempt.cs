@@ -16,7 +16,7 @@ internal sealed class ApiAttempt(StepRuntime runtime, Idempotency idempotency, A
 
     internal RunRecord Run => run;
 
-    internal Effects Effects { get; } = new(runtime, handler, run.TraceId, home, run.Span.TraceParent);
+    internal Effects Effects { get; } = new(runtime, run, home);
 
     /// <summary>The key that this request has reserved; null for none.</summary>
     internal Reservation? Reserved { get; private set; }

@@ -33,7 +33,17 @@ internal sealed class AttemptContext(
 
     public override string IdempotencyKey => idempotencyKey;
 
-    public override CancellationToken CancellationToken => cancellation;
+    public override CancellationToken CancellationToken
+    {
+        get
+        {
+            TokenSeen = true;
+            return cancellation;
+        }
+    }
+
+    /// <summary>True where the token was asked for, and so may be in use after the attempt.</summary>
+    internal bool TokenSeen { get; private set; }
 
     public override StepUtils Utils => runtime.Utils;
 

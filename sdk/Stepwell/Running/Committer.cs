@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Stepwell.Catalog;
 using Stepwell.Messaging;
 using Stepwell.Storage;
@@ -12,6 +13,7 @@ internal sealed class Committer(StepRuntime runtime)
 
     /// <summary>Commits an attempt that succeeded.</summary>
     /// <returns>The outcome; null with the error where it could not be learnt, or an effect cannot be had.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<(CommitOutcome? Outcome, Exception? Error)> CommitAsync(EventAttempt attempt)
     {
         try
@@ -38,11 +40,12 @@ internal sealed class Committer(StepRuntime runtime)
             failed.Run.Note([], [], committed: true);
             if (withOnFailure)
             {
-                var last = new EventAttempt(runtime, failed.Delivery, new StepFailure(reason, failed.AttemptsMade, failure), stopping, failed.Run);
+                var watch = new OnFailureWatch();
+                var last = new EventAttempt(runtime, failed.Delivery, new StepFailure(reason, failed.AttemptsMade, failure), watch, stopping, failed.Run);
                 try
                 {
                     _ = Task.Run(last.Execute, CancellationToken.None);
-                    await last.Ended.ConfigureAwait(false);
+                    await watch.Done.ConfigureAwait(false);
                     effects = last.Effects!;
                     effects.Close();
                     await CheckTargetsAsync(effects).ConfigureAwait(false);
@@ -85,6 +88,7 @@ internal sealed class Committer(StepRuntime runtime)
     }
 
     /// <summary>Commits and relays; asks again where a reply was lost.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<CommitOutcome> SaveAsync(StepCommit commit)
     {
         for (var tried = 1; ; tried++)
@@ -128,7 +132,7 @@ internal sealed class Committer(StepRuntime runtime)
             TraceId = delivery.Envelope.TraceId,
             Handler = delivery.Handler.Name,
             At = runtime.Time.GetUtcNow(),
-            Mark = new(Marks.Key(delivery), delivery.Envelope.Generation, failed),
+            Mark = new(attempt.MarkKey, delivery.Envelope.Generation, failed),
             Changes = effects?.Changes() ?? [],
             OtherChanges = delivery.Handler.Kind == HandlerKind.Cron ? KnownTraces.With(others, delivery.Envelope.TraceId, home) : others,
             Events = effects?.Events ?? [],

@@ -58,7 +58,7 @@ internal sealed partial class Effects
         {
             others ??= [];
             var replaced = others.TryGetValue((change.Group, change.Key), out var old);
-            CheckRoom($"the value of '{change.Key}' in '{change.Group}'", replaced ? 0 : 1, (change.Json?.Length ?? 0) - (old?.Json?.Length ?? 0));
+            CheckRoom("value of", change.Key, change.Group, replaced ? 0 : 1, (change.Json?.Length ?? 0) - (old?.Json?.Length ?? 0));
             others[(change.Group, change.Key)] = change;
         }
     }

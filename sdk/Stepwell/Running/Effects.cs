@@ -6,20 +6,19 @@ using Stepwell.Tracing;
 namespace Stepwell.Running;
 
 /// <summary>What one attempt has staged and read. Calls may come from several threads of one handler.</summary>
-internal sealed partial class Effects(StepRuntime runtime, HandlerDefinition handler, string traceId, string home, string traceParent) : StepState
+internal sealed partial class Effects(StepRuntime runtime, RunRecord run, string home) : StepState
 {
-    private static readonly Dictionary<string, Staged> Nothing = [];
+    private readonly HandlerDefinition handler = run.Handler;
     private readonly Lock gate = new();
-    private Dictionary<string, Staged>? staged;
+    private List<StateChange>? staged;
     private Dictionary<string, StoredValue?>? reads;
     private Dictionary<string, string?>? readAs;
     private Dictionary<(string Group, string Key), OtherGroupChange>? others;
     private List<EventEnvelope>? events;
+    private string? traceParent;
     private HashSet<string>? targets;
     private long bytes;
     private bool over;
-
-    private readonly record struct Staged(byte[]? Json, string? Sensitive);
 
     public override string Group => home;
 
@@ -28,7 +27,7 @@ internal sealed partial class Effects(StepRuntime runtime, HandlerDefinition han
 
     internal bool IsEmpty => staged is null && others is null && events is null;
 
-    internal IReadOnlyList<EventEnvelope> Events => events ?? [];
+    internal IReadOnlyList<EventEnvelope> Events => events ?? (IReadOnlyList<EventEnvelope>)[];
 
     /// <summary>The last read that the store failed; null for none.</summary>
     internal Exception? StoreFailure { get; private set; }
@@ -47,7 +46,7 @@ internal sealed partial class Effects(StepRuntime runtime, HandlerDefinition han
         lock (gate)
         {
             if (over) throw StepErrors.AttemptOver(handler.Name);
-            if (staged is not null && staged.TryGetValue(key, out var own)) return Parse<T>(home, key, own.Json);
+            if (PlaceOf(key) is { } place) return Parse<T>(home, key, staged![place].Json);
             if (reads is not null && reads.TryGetValue(key, out var seen)) return Parse<T>(home, key, seen?.Json);
         }
         var value = await ReadStoreAsync(home, key).ConfigureAwait(false);
@@ -68,8 +67,8 @@ internal sealed partial class Effects(StepRuntime runtime, HandlerDefinition han
         lock (gate)
         {
             if (staged is not null)
-                foreach (var (key, own) in staged)
-                    Overlay(result, home, key, own.Json, prefix);
+                foreach (var own in staged)
+                    Overlay(result, home, own.Key, own.Json, prefix);
         }
         return result;
     }
@@ -84,12 +83,12 @@ internal sealed partial class Effects(StepRuntime runtime, HandlerDefinition han
     internal void SetCore<T>(string key, T value) => SetCore(key, value, runtime.Contracts.Sensitive(typeof(T))?.Text);
 
     /// <summary>The same, where the type does not tell what is sensitive.</summary>
-    internal void SetCore<T>(string key, T value, string? sensitive) => Stage(key, new(Serialize(home, key, value), sensitive));
+    internal void SetCore<T>(string key, T value, string? sensitive) => Stage(new(key, Serialize(home, key, value), default, sensitive));
 
     public override void Delete(string key)
     {
         Names.CheckKey(key);
-        Stage(key, default);
+        Stage(new(key, null));
     }
 
     public override IStateGroup In(string group)
@@ -107,12 +106,12 @@ internal sealed partial class Effects(StepRuntime runtime, HandlerDefinition han
         var data = runtime.Contracts.Write(message, topic.Type);
         if (data.Length > Limits.EventBytes) throw StepErrors.EventTooLarge(topic.Name, data.Length);
         var now = runtime.Time.GetUtcNow();
-        var envelope = EventMaker.Make(topic, message, data, handler.Name, traceId, now, options) with { TraceParent = traceParent };
+        var envelope = EventMaker.Make(topic, message, data, handler.Name, run.TraceId, now, options) with { TraceParent = traceParent ??= run.Span.TraceParent };
         lock (gate)
         {
-            CheckRoom($"the event on '{topic.Name}'", 1, data.Length);
+            CheckRoom("event on", topic.Name, null, 1, data.Length);
             (events ??= []).Add(envelope);
-            if (envelope.TraceId != traceId) (targets ??= []).Add(envelope.TraceId);
+            if (envelope.TraceId != run.TraceId) (targets ??= []).Add(envelope.TraceId);
         }
     }
 
@@ -122,15 +121,13 @@ internal sealed partial class Effects(StepRuntime runtime, HandlerDefinition han
         lock (gate) over = true;
     }
 
-    internal List<StateChange> Changes()
+    /// <summary>The changes of the home group, guarded where they were read. To be asked for after <see cref="Close"/>.</summary>
+    internal IReadOnlyList<StateChange> Changes()
     {
         if (staged is null) return [];
+        if (reads is null) return staged;
         var changes = new List<StateChange>(staged.Count);
-        foreach (var (key, own) in staged)
-        {
-            StateGuard guard = reads is not null && reads.TryGetValue(key, out var seen) ? new(true, seen?.Version) : default;
-            changes.Add(new(key, own.Json, guard, own.Sensitive));
-        }
+        foreach (var own in staged) changes.Add(reads.TryGetValue(own.Key, out var seen) ? own with { Guard = new(true, seen?.Version) } : own);
         return changes;
     }
 
@@ -140,34 +137,45 @@ internal sealed partial class Effects(StepRuntime runtime, HandlerDefinition han
     {
         if (staged is null && others is null) return [];
         var changes = new List<RunChange>(Operations);
-        foreach (var (key, own) in staged ?? Nothing)
+        foreach (var own in staged ?? [])
         {
             StoredValue? before = null;
-            var wasRead = reads is not null && reads.TryGetValue(key, out before);
-            changes.Add(new(home, key, before?.Json, wasRead, own.Json, own.Sensitive ?? readAs?.GetValueOrDefault(key)));
+            var wasRead = reads is not null && reads.TryGetValue(own.Key, out before);
+            changes.Add(new(home, own.Key, before?.Json, wasRead, own.Json, own.Sensitive ?? readAs?.GetValueOrDefault(own.Key)));
         }
         foreach (var change in OtherChanges())
             changes.Add(new(change.Group, change.Key, null, WasRead: false, change.Json, change.Sensitive));
         return changes;
     }
 
-    private void Stage(string key, Staged value)
+    private void Stage(StateChange change)
     {
         lock (gate)
         {
-            staged ??= new(StringComparer.Ordinal);
-            var replaced = staged.TryGetValue(key, out var old);
-            CheckRoom($"the value of '{key}'", replaced ? 0 : 1, (value.Json?.Length ?? 0) - (old.Json?.Length ?? 0));
-            staged[key] = value;
+            var place = PlaceOf(change.Key);
+            CheckRoom("value of", change.Key, null, place is null ? 1 : 0, (change.Json?.Length ?? 0) - (place is { } old ? staged![old].Json?.Length ?? 0 : 0));
+            if (place is { } at) staged![at] = change;
+            else (staged ??= []).Add(change);
         }
     }
 
-    private void CheckRoom(string what, int operations, long more)
+    /// <summary>Where a key is staged; null where it is not. A list will do: a commit has few keys.</summary>
+    private int? PlaceOf(string key)
+    {
+        for (var i = 0; i < staged?.Count; i++)
+            if (staged[i].Key == key)
+                return i;
+        return null;
+    }
+
+    private void CheckRoom(string kind, string name, string? group, int operations, long more)
     {
         if (over) throw StepErrors.AttemptOver(handler.Name);
-        if (Operations + operations > Limits.CommitOperations) throw StepErrors.TooManyOperations(what);
-        if (bytes + more > Limits.CommitBytes) throw StepErrors.CommitTooLarge(what, bytes + more);
+        if (Operations + operations > Limits.CommitOperations) throw StepErrors.TooManyOperations(What());
+        if (bytes + more > Limits.CommitBytes) throw StepErrors.CommitTooLarge(What(), bytes + more);
         bytes += more;
+
+        string What() => group is null ? $"the {kind} '{name}'" : $"the {kind} '{name}' in '{group}'";
     }
 
     private byte[] Serialize<T>(string group, string key, T value)

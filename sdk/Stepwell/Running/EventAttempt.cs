@@ -10,31 +10,34 @@ namespace Stepwell.Running;
 
 /// <summary>One attempt of an event, join or cron handler: from reading the event to the handler's return.</summary>
 /// <remarks>
-/// <see cref="Ended"/> completes when the handler does or, before it, when time is up or the host stops. So even a
+/// Its watch is told when the handler ends or, before it, when time is up or the host stops. So even a
 /// handler that blocks its thread fails in time; what it stages after that is refused.
 /// </remarks>
 internal sealed class EventAttempt : IThreadPoolWorkItem
 {
-    private readonly TaskCompletionSource ended = new();
     private readonly StepRuntime runtime;
-    private readonly CancellationTokenSource limit;
     private readonly CancellationToken stopping;
     private readonly StepFailure? failure;
+    private IAttemptWatch? watch;
+    private CancellationTokenSource limit = null!;
     private CancellationTokenRegistration onLimit;
     private CancellationTokenRegistration onStop;
     private EventInvocation? invocation;
     private object? message;
     private Exception? markFailure;
+    private string? markKey;
 
     /// <param name="runtime">The app's runtime.</param>
     /// <param name="delivery">The delivery.</param>
     /// <param name="failure">Null to call the handler; else its <c>OnFailure</c>.</param>
     /// <param name="failed">With <paramref name="failure"/>: the run that failed, of which it is a part.</param>
+    /// <param name="watch">Is told of the end; null for an attempt that is never run.</param>
     /// <param name="stopping">Fires when the host can wait no longer.</param>
-    internal EventAttempt(StepRuntime runtime, EventDelivery delivery, StepFailure? failure, CancellationToken stopping, RunRecord? failed = null)
+    internal EventAttempt(StepRuntime runtime, EventDelivery delivery, StepFailure? failure, IAttemptWatch? watch, CancellationToken stopping, RunRecord? failed = null)
     {
         this.runtime = runtime;
         this.failure = failure;
+        this.watch = watch;
         this.stopping = stopping;
         Delivery = delivery;
         var envelope = delivery.Envelope;
@@ -54,7 +57,6 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
             InputType = runtime.Catalog.Topic(envelope.Topic)?.Type,
         };
         Started = runtime.Time.GetTimestamp();
-        limit = new CancellationTokenSource(delivery.Handler.TimeLimit, runtime.Time);
     }
 
     internal EventDelivery Delivery { get; }
@@ -80,14 +82,14 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
     /// <summary>That the store could not be read: no fault of the handler's, so the attempt does not count. Null where it could.</summary>
     internal Exception? StoreFailure => markFailure ?? Effects?.StoreFailure;
 
-    internal Task Ended => ended.Task;
+    internal string MarkKey => markKey ??= Marks.Key(Delivery);
 
-    /// <summary>Lets go of an attempt that is never run.</summary>
-    internal void Abandon() => limit.Dispose();
+    private bool HasMiddleware => failure is null && runtime.Middleware.Length + Delivery.Handler.Middleware.Count > 0;
 
     /// <summary>Runs the attempt; returns when the handler returns or first awaits.</summary>
     public void Execute()
     {
+        limit = runtime.TimeLimits.Start(Delivery.Handler.TimeLimit);
         onLimit = limit.Token.UnsafeRegister(static a => ((EventAttempt)a!).End(new TimeoutException(StepErrors.TimeLimit(((EventAttempt)a).Delivery.Handler.TimeLimit))), this);
         if (stopping.CanBeCanceled) onStop = stopping.UnsafeRegister(static a => ((EventAttempt)a!).Stop(), this);
         // An attempt that is run again starts on another thread, where nothing says whose span it is.
@@ -108,30 +110,25 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
         }
     }
 
-    private void End(Exception? exception)
-    {
-        if (exception is null) ended.TrySetResult();
-        else ended.TrySetException(exception);
-    }
+    private void End(Exception? exception) => Interlocked.Exchange(ref watch, null)?.Ended(this, exception);
 
     private async Task RunToEndAsync()
     {
+        AttemptContext? context = null;
         try
         {
             using (runtime.Log.BeginScope(new AttemptScope(Run)))
             {
                 var errors = new ContractErrors();
                 var home = ReadEvent(errors);
-                Effects = new Effects(runtime, Delivery.Handler, Run.TraceId, home, Run.Span.TraceParent);
-                var context = new AttemptContext(runtime, Delivery.Handler, Run.TraceId, Delivery.Attempt, Run.Trigger, Effects,
-                    Marks.Key(Delivery), null, limit.Token);
+                Effects = new Effects(runtime, Run, home);
+                context = new AttemptContext(runtime, Delivery.Handler, Run.TraceId, Delivery.Attempt, Run.Trigger, Effects, MarkKey, null, limit.Token);
                 AlreadyDone = Delivery.MayBeDuplicate && await IsDoneAsync(home).ConfigureAwait(false);
                 var services = new AttemptServices(runtime.Scopes);
                 await using (services.ConfigureAwait(false))
                 {
                     if (!AlreadyDone)
-                        await Pipeline.RunAsync(failure is null ? runtime.Middleware : [], failure is null ? Delivery.Handler.Middleware : [], services, context,
-                            () => CallAsync(services, context, errors)).ConfigureAwait(false);
+                        await (HasMiddleware ? CallByMiddlewareAsync(services, context, errors) : CallAsync(services, context, errors)).ConfigureAwait(false);
                 }
             }
             End(null);
@@ -145,8 +142,9 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
         finally
         {
             onLimit.Unregister();
-            onStop.Unregister();
-            limit.Dispose();
+            // A stop that is under way cancels the limit at any moment, and a token that the handler asked for may live on.
+            var stopped = stopping.CanBeCanceled && !onStop.Unregister();
+            runtime.TimeLimits.Stop(limit, unseen: !stopped && context is not { TokenSeen: true });
         }
     }
 
@@ -174,6 +172,9 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
         Names.CheckGroup(group);
         return group;
     }
+
+    private ValueTask<object?> CallByMiddlewareAsync(IServiceProvider services, AttemptContext context, ContractErrors errors) =>
+        Pipeline.RunAsync(runtime.Middleware, Delivery.Handler.Middleware, services, context, () => CallAsync(services, context, errors));
 
     private async ValueTask<object?> CallAsync(IServiceProvider services, AttemptContext context, ContractErrors errors)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Stepwell.Catalog;
 using Stepwell.Messaging;
 using Stepwell.Storage;
@@ -35,62 +36,49 @@ public sealed class StepRunner(StepRuntime runtime)
         ArgumentNullException.ThrowIfNull(ended);
         if (delivery.Attempt > delivery.Handler.Retry.Attempts)
         {
-            _ = EndAsync(LostAsync(delivery, stopping), delivery, ended, state);
+            _ = LostAsync(delivery, stopping, ended, state);
             return;
         }
-        var attempt = new EventAttempt(runtime, delivery, null, stopping);
-        runtime.Started(attempt.Run);
-        // The watch is set before the handler runs, for a handler may block this very thread.
-        _ = EndAsync(SuperviseAsync(attempt, stopping), delivery, ended, state);
-        attempt.Execute();
+        NewAttempt(delivery, new Supervision(this, stopping, ended, state), stopping).Execute();
     }
 
-    private static async Task EndAsync(Task<DeliveryResult> work, EventDelivery delivery, Action<EventDelivery, DeliveryResult, object?> ended, object? state) =>
-        ended(delivery, await work.ConfigureAwait(false), state);
-
-    private Task<DeliveryResult> LostAsync(EventDelivery delivery, CancellationToken stopping)
+    internal EventAttempt NewAttempt(EventDelivery delivery, IAttemptWatch? watch, CancellationToken stopping)
     {
-        var lost = new EventAttempt(runtime, delivery, null, stopping);
-        lost.Abandon();
-        runtime.Started(lost.Run);
+        var attempt = new EventAttempt(runtime, delivery, null, watch, stopping);
+        runtime.Started(attempt.Run);
+        return attempt;
+    }
+
+    private async Task LostAsync(EventDelivery delivery, CancellationToken stopping, Action<EventDelivery, DeliveryResult, object?> ended, object? state)
+    {
+        var lost = NewAttempt(delivery, null, stopping);
         // OnFailure is tried once: were it what ends the process, a second try would end it again.
         var withOnFailure = delivery.Attempt == delivery.Handler.Retry.Attempts + 1;
-        return GiveUpAsync(lost, delivery.LostAttempt ?? "The process ended during the last attempt.", null, withOnFailure, stopping);
+        var result = await GiveUpAsync(lost, delivery.LostAttempt ?? "The process ended during the last attempt.", null, withOnFailure, stopping).ConfigureAwait(false);
+        ended(delivery, result, state);
     }
 
-    private async Task<DeliveryResult> SuperviseAsync(EventAttempt attempt, CancellationToken stopping)
+    /// <summary>Commits what an attempt did, or does what its failure asks for.</summary>
+    /// <returns>What becomes of the delivery; null where the attempt was discarded and the handler is to run again.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<DeliveryResult?> FinishAsync(EventAttempt attempt, Exception? failure, int discards, CancellationToken stopping)
     {
-        for (var discards = 0; ; discards++)
+        if (failure is null && attempt.AlreadyDone) return await RelayAgainAsync(attempt).ConfigureAwait(false);
+        if (failure is not null) return await FailAsync(attempt, failure, stopping).ConfigureAwait(false);
+        var (outcome, error) = await committer.CommitAsync(attempt).ConfigureAwait(false);
+        switch (outcome)
         {
-            var failure = await OutcomeAsync(attempt).ConfigureAwait(false);
-            if (failure is null && attempt.AlreadyDone)
-            {
-                return await RelayAgainAsync(attempt).ConfigureAwait(false);
-            }
-            if (failure is null)
-            {
-                var (outcome, error) = await committer.CommitAsync(attempt).ConfigureAwait(false);
-                switch (outcome)
-                {
-                    case CommitOutcome.Committed:
-                        return End(attempt, attempt.Waiting ? RunStatus.Waiting : RunStatus.Ok, new(DeliveryEnd.Completed));
-                    case CommitOutcome.Duplicate:
-                        return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
-                    case CommitOutcome.Conflict when discards < Limits.Discards && !stopping.IsCancellationRequested:
-                        End(attempt, RunStatus.Discarded, default, "Another attempt changed what this one had read.");
-                        await Rivals.StepAsideAsync(discards).ConfigureAwait(false);
-                        attempt = Again(attempt, stopping);
-                        continue;
-                    case CommitOutcome.Conflict:
-                        failure = new InvalidOperationException(StepErrors.Conflicts);
-                        break;
-                    default:
-                        if (error is StepException) failure = error;
-                        else return OutOfReach(attempt, error);
-                        break;
-                }
-            }
-            return await FailAsync(attempt, failure, stopping).ConfigureAwait(false);
+            case CommitOutcome.Committed:
+                return End(attempt, attempt.Waiting ? RunStatus.Waiting : RunStatus.Ok, new(DeliveryEnd.Completed));
+            case CommitOutcome.Duplicate:
+                return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
+            case CommitOutcome.Conflict when discards < Limits.Discards && !stopping.IsCancellationRequested:
+                End(attempt, RunStatus.Discarded, default, "Another attempt changed what this one had read.");
+                return null;
+            case CommitOutcome.Conflict:
+                return await FailAsync(attempt, new InvalidOperationException(StepErrors.Conflicts), stopping).ConfigureAwait(false);
+            default:
+                return error is StepException ? await FailAsync(attempt, error, stopping).ConfigureAwait(false) : OutOfReach(attempt, error);
         }
     }
 
@@ -98,35 +86,12 @@ public sealed class StepRunner(StepRuntime runtime)
     {
         try
         {
-            await runtime.Store.RelayAsync(attempt.Effects!.Group, Marks.Key(attempt.Delivery), CancellationToken.None).ConfigureAwait(false);
+            await runtime.Store.RelayAsync(attempt.Effects!.Group, attempt.MarkKey, CancellationToken.None).ConfigureAwait(false);
             return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
         }
         catch (Exception e)
         {
             return OutOfReach(attempt, e);
-        }
-    }
-
-    private EventAttempt Again(EventAttempt before, CancellationToken stopping)
-    {
-        var attempt = new EventAttempt(runtime, before.Delivery, null, stopping);
-        runtime.Started(attempt.Run);
-        ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: false);
-        return attempt;
-    }
-
-    private static async ValueTask<Exception?> OutcomeAsync(EventAttempt attempt)
-    {
-        try
-        {
-            await attempt.Ended.ConfigureAwait(false);
-            attempt.Effects?.Close();
-            return null;
-        }
-        catch (Exception e)
-        {
-            attempt.Effects?.Close();
-            return e;
         }
     }
 

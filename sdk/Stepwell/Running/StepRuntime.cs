@@ -30,6 +30,7 @@ public sealed class StepRuntime
         Contracts = contracts;
         Store = store;
         Time = time;
+        TimeLimits = new TimeLimits(time);
         Scopes = scopes;
         Loggers = loggers;
         Options = options.Value;
@@ -61,6 +62,8 @@ public sealed class StepRuntime
     internal IRunObserver[] Observers { get; }
 
     internal Type[] Middleware { get; }
+
+    internal TimeLimits TimeLimits { get; }
 
     internal StepUtils Utils { get; }
 

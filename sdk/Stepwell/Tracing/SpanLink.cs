@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Stepwell.Tracing;
 
@@ -11,7 +12,7 @@ namespace Stepwell.Tracing;
 public readonly record struct SpanLink(string W3CTraceId, string SpanId, string? ParentSpanId, string? State, bool Sampled)
 {
     /// <summary>The header that the next hop gets.</summary>
-    public string TraceParent => string.Concat("00-", W3CTraceId, "-", SpanId) + (Sampled ? "-01" : "-00");
+    public string TraceParent => string.Create(CultureInfo.InvariantCulture, $"00-{W3CTraceId}-{SpanId}-{(Sampled ? "01" : "00")}");
 
     /// <summary>A span below a W3C header; a root where the header is missing or malformed.</summary>
     public static SpanLink Below(string? traceParent, string? traceState)

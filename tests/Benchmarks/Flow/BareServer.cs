@@ -39,6 +39,11 @@ public sealed class BareServer : IDisposable
         app.Urls.Add(url);
         app.MapPost("/flow", (RequestDelegate)server.PlaceAsync);
         app.MapGet("/meter", (RequestDelegate)(http => http.Response.WriteAsJsonAsync(FlowMeter.Read())));
+        app.MapDelete("/meter", (RequestDelegate)(_ =>
+        {
+            FlowMeter.Reset();
+            return Task.CompletedTask;
+        }));
         await app.RunAsync();
     }
 

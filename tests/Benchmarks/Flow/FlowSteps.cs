@@ -61,3 +61,9 @@ public sealed class FlowRead
 {
     public FlowReading Handle() => FlowMeter.Read();
 }
+
+[Delete("/meter")]
+public sealed class FlowForget
+{
+    public void Handle() => FlowMeter.Reset();
+}

@@ -16,11 +16,12 @@ internal sealed class LoadGenerator(int port)
     internal async Task<int> RunAsync(int clients, TimeSpan duration, double perSecond = 0)
     {
         var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-        var counts = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(() => ClientAsync(until, perSecond / clients))));
+        var counts = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(() => ClientAsync(until, perSecond / clients, (double)client / clients))));
         return counts.Sum();
     }
 
-    private async Task<int> ClientAsync(long until, double perSecond)
+    // Clients take turns within a period: were they all to ask at its start, what is measured would be how a burst is worked off.
+    private async Task<int> ClientAsync(long until, double perSecond, double phase)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync("127.0.0.1", port);
@@ -31,7 +32,7 @@ internal sealed class LoadGenerator(int port)
         {
             if (perSecond > 0)
             {
-                var due = started + (long)(answered / perSecond * Stopwatch.Frequency);
+                var due = started + (long)((answered + phase) / perSecond * Stopwatch.Frequency);
                 if (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is { Ticks: > 10_000 } wait) await Task.Delay(wait);
             }
             var body = string.Create(CultureInfo.InvariantCulture, $$"""{"customer":"ada@example.com","sku":"TEA-01","quantity":2,"sentAt":{{Stopwatch.GetTimestamp()}}}""");

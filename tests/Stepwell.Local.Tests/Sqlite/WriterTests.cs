@@ -34,4 +34,50 @@ public sealed class WriterTests
             }
         }
     }
+
+    [Fact]
+    public async Task Add_WhileABatchIsApplied_IsWrittenInTheSameTransaction()
+    {
+        using var db = new Database(null);
+        using var writer = new Writer(db, null);
+        var order = new List<string>();
+        Task<bool>? late = null;
+        await writer.AddAsync(_ =>
+        {
+            order.Add("first applied");
+            late = writer.AddAsync(_ =>
+            {
+                order.Add("late applied");
+                return true;
+            });
+            return true;
+        }, _ => order.Add("first committed"));
+        await late!;
+
+        Assert.Equal(["first applied", "late applied", "first committed"], order);
+    }
+
+    [Fact]
+    public async Task Add_WhileABatchIsApplied_FailsAlone()
+    {
+        using var db = new Database(null);
+        db.Execute("CREATE TABLE t(n INTEGER)");
+        using var writer = new Writer(db, null);
+        Task<int>? late = null;
+        await writer.AddAsync(w =>
+        {
+            late ??= writer.AddAsync<int>(_ => throw new InvalidOperationException("bad"));
+            return w["INSERT INTO t VALUES(1)"].Run();
+        });
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => late!);
+        Assert.Equal(1, await writer.AddAsync(w =>
+        {
+            var row = w["SELECT count(*) FROM t"];
+            row.Read();
+            var count = row.Long(0);
+            row.Reset();
+            return count;
+        }));
+    }
 }
