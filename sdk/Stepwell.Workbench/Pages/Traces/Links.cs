@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using Stepwell.Workbench.Model;
+
+namespace Stepwell.Workbench.Pages.Traces;
+
+/// <summary>Addresses of other pages, filled in from a trace.</summary>
+internal static partial class Links
+{
+    /// <summary>The values of a group.</summary>
+    internal static string State(string group) => "state?group=" + Uri.EscapeDataString(group);
+
+    /// <summary>The forms by which a noop acts on a trace, with the trace in its place of the route: one for each step it leads to.</summary>
+    internal static IEnumerable<(string Handler, string Href)> Actions(AppModel app, string noop, string traceId) =>
+        from edge in app.StepOf(noop)?.LeadsTo ?? []
+        where edge.Step is not null
+        from handler in app.StepOf(edge.Step!)?.Handlers ?? []
+        where handler.Kind == "api"
+        select (handler.Name, $"endpoints?handler={Uri.EscapeDataString(handler.Name)}{Place(handler, traceId)}");
+
+    private static string Place(HandlerModel handler, string traceId) =>
+        (string?)handler.HomeGroup?["kind"] == "trace" && RouteValue().Match((string?)handler.HomeGroup["template"] ?? "") is { Success: true } found
+            ? $"&{Uri.EscapeDataString(found.Groups[1].Value)}={traceId}"
+            : "";
+
+    [GeneratedRegex(@"^\{(\w+)\}$")]
+    private static partial Regex RouteValue();
+}
