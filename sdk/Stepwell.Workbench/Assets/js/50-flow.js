@@ -1,6 +1,6 @@
 // The picture of a flow: pan, zoom and drag. The host is asked nothing but to keep where a node was put.
 stepwell.flow = (() => {
-  const least = 0.12, most = 2.5, readable = 0.64, grid = 10, slack = 4, edge = 16;
+  const least = 0.12, most = 2.5, readable = 0.6, grid = 10, slack = 4, edge = 16;
   const states = new WeakMap();
   const box = node => { const [x, y, w, h] = node.dataset.box.split(' ').map(Number); return { x, y, w, h }; };
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
