@@ -80,6 +80,8 @@ public sealed class FlowsPageTests(Desk desk)
         await Assertions.Expect(panel.GetByRole(AriaRole.Link, new() { Name = "DecideOrder" })).ToBeVisibleAsync();
         var trace = await desk.Host.OrderAsync("TEA-03", 150);
         await Assertions.Expect(panel.Locator($"a[href='traces/{trace}']")).ToBeVisibleAsync();
+        await Assertions.Expect(panel.Locator($"a[href='endpoints?handler=DecideOrder&orderId={trace}']")).ToBeVisibleAsync();
+        await Assertions.Expect(panel.Locator("a[href='traces?status=waiting']")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -141,6 +143,62 @@ public sealed class FlowsPageTests(Desk desk)
         Directory.Delete(root, recursive: true);
     }
 
+    [Fact]
+    public async Task Panel_Opened_FitsTheFlowIntoWhatIsLeft()
+    {
+        await using var screen = await desk.OpenAsync("flows/orders");
+        await screen.Page.Keyboard.PressAsync("0");
+        await Node(screen, "PriceOrder").ClickAsync();
+        await Assertions.Expect(screen.Page.Locator(".drawer")).ToBeVisibleAsync();
+        await screen.Page.WaitForFunctionAsync(AllInSight);
+    }
+
+    [Fact]
+    public async Task Panel_OpenedOverAViewThatTheReaderZoomed_KeepsItsSizeAndShowsTheStep()
+    {
+        await using var screen = await desk.OpenAsync("flows/orders");
+        var node = Node(screen, "SendConfirmation");
+        await node.FocusAsync();
+        await screen.Page.Keyboard.PressAsync("+");
+        await screen.Page.Keyboard.PressAsync("+");
+        var before = (await node.BoundingBoxAsync())!.Width;
+        await screen.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(screen.Page.Locator(".drawer")).ToBeVisibleAsync();
+        await screen.Page.WaitForFunctionAsync("() => { const n = document.querySelector('.flow-node.selected')?.getBoundingClientRect(), s = document.querySelector('.flow-stage').getBoundingClientRect(); return n && n.left >= s.left && n.right <= s.right && n.bottom <= s.bottom; }");
+        Assert.Equal(before, (await node.BoundingBoxAsync())!.Width, 6f);
+    }
+
+    [Fact]
+    public async Task View_MovedByArrows_ShowsTheMapUntilItFitsAgain()
+    {
+        await using var screen = await desk.OpenAsync("flows/orders");
+        await screen.Page.Keyboard.PressAsync("0");
+        var map = screen.Page.Locator(".flow-map");
+        await Assertions.Expect(map).ToBeHiddenAsync();
+        await Node(screen, "PlaceOrder").FocusAsync();
+        var before = (await Node(screen, "PlaceOrder").BoundingBoxAsync())!;
+        for (var i = 0; i < 3; i++) await screen.Page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(map).ToBeVisibleAsync();
+        Assert.Equal(before.Y + 180, (await Node(screen, "PlaceOrder").BoundingBoxAsync())!.Y, 1f);
+        await screen.Page.Keyboard.PressAsync("0");
+        await Assertions.Expect(map).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task View_PinchedByTwoFingers_Grows()
+    {
+        await using var screen = await desk.OpenAsync("flows/orders", width: 390);
+        var cdp = await screen.Page.Context.NewCDPSessionAsync(screen.Page);
+        var stage = (await screen.Page.Locator(".flow-canvas").BoundingBoxAsync())!;
+        var before = (await Node(screen, "PlaceOrder").BoundingBoxAsync())!.Width;
+        object Fingers(float apart) => new[] { new { x = stage.X + 180 - apart, y = stage.Y + 420, id = 1 }, new { x = stage.X + 180 + apart, y = stage.Y + 420, id = 2 } };
+        Task TouchAsync(string type, object points) => cdp.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object> { ["type"] = type, ["touchPoints"] = points });
+        await TouchAsync("touchStart", Fingers(30));
+        for (var apart = 35; apart <= 60; apart += 5) await TouchAsync("touchMove", Fingers(apart));
+        await TouchAsync("touchEnd", Array.Empty<object>());
+        Assert.InRange((await Node(screen, "PlaceOrder").BoundingBoxAsync())!.Width / before, 1.7, 2.2);
+    }
+
     [Theory]
     [InlineData(1280, false)]
     [InlineData(1280, true)]
@@ -163,6 +221,13 @@ public sealed class FlowsPageTests(Desk desk)
         await Assertions.Expect(screen.Page.Locator(".step-runs li").First).ToBeVisibleAsync();
         await screen.PictureAsync(name + "-panel", whole: false);
     }
+
+    private const string AllInSight = """
+        () => {
+          const s = document.querySelector('.flow-stage').getBoundingClientRect();
+          return [...document.querySelectorAll('.flow-node[data-node]')].every(n => { const r = n.getBoundingClientRect(); return r.left >= s.left && r.right <= s.right && r.top >= s.top && r.bottom <= s.bottom; });
+        }
+        """;
 
     private static ILocator Node(Screen screen, string step) => screen.Page.Locator($"[data-node='{step}']");
 }

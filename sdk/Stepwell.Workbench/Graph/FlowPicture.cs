@@ -6,7 +6,7 @@ namespace Stepwell.Workbench.Graph;
 /// <summary>A flow's graph with places for all of it: those that people chose, and the layout's for the rest.</summary>
 public sealed class FlowPicture
 {
-    private const double Margin = 20;
+    private const double Margin = 14;
     private readonly Dictionary<string, NodeBox> boxes;
     private readonly IReadOnlySet<string> moved;
 
@@ -64,9 +64,9 @@ public sealed class FlowPicture
 
     private static GraphLayout Lay(FlowGraph graph, FlowDirection direction)
     {
-        var size = NodeSize.Of(graph);
-        return LayeredLayout.Of(graph.Nodes.Select(size.Node), graph.Edges.Select(e => new LayoutEdge(e.Id, e.From, e.To)), direction,
-            new LayoutSpacing { Layers = direction == FlowDirection.Right ? 36 : 26, Ports = direction == FlowDirection.Right ? 16 : 34 });
+        // Downwards height is scarce: windows are wider than high.
+        var spacing = direction == FlowDirection.Right ? new LayoutSpacing { Layers = 36 } : new LayoutSpacing { Layers = 19, Slope = 12, Ports = 38 };
+        return LayeredLayout.Of(graph.Nodes.Select(NodeSize.Node), graph.Edges.Select(e => new LayoutEdge(e.Id, e.From, e.To)), direction, spacing);
     }
 
     private double Along(NodeBox box) => Layout.Direction == FlowDirection.Right ? box.X + (box.Width / 2) : box.Y + (box.Height / 2);

@@ -1,25 +1,35 @@
 // The picture of a flow: pan, zoom and drag. The host is asked nothing but to keep where a node was put.
 stepwell.flow = (() => {
-  const least = 0.12, most = 2.5, readable = 0.62, grid = 10, slack = 4;
+  const least = 0.12, most = 2.5, readable = 0.6, grid = 10, slack = 4, edge = 16;
   const states = new WeakMap();
   const box = node => { const [x, y, w, h] = node.dataset.box.split(' ').map(Number); return { x, y, w, h }; };
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
-  const apply = s => s.view.setAttribute('transform', `translate(${s.x.toFixed(1)},${s.y.toFixed(1)}) scale(${s.k.toFixed(4)})`);
+  const bounds = s => s.svg.dataset.bounds.split(' ').map(Number);
+  const apply = s => {
+    s.view.setAttribute('transform', `translate(${s.x.toFixed(1)},${s.y.toFixed(1)}) scale(${s.k.toFixed(4)})`);
+    if (!s.svg.dataset.bounds) return;
+    const { width, height } = s.svg.getBoundingClientRect(), [x, y, w, h] = bounds(s);
+    const seen = { x: -s.x / s.k, y: -s.y / s.k, width: width / s.k, height: height / s.k };
+    for (const name in seen) s.frame.setAttribute(name, seen[name].toFixed(1));
+    s.stage.toggleAttribute('data-partial', seen.x > x + edge || seen.y > y + edge || seen.x + seen.width < x + w - edge || seen.y + seen.height < y + h - edge);
+  };
   const zoom = (s, factor, cx, cy) => {
     const r = s.svg.getBoundingClientRect();
     const [px, py] = [cx === undefined ? r.width / 2 : cx - r.left, cy === undefined ? r.height / 2 : cy - r.top];
     const k = clamp(s.k * factor, least, most);
+    s.own = true;
     s.x = px - (px - s.x) * k / s.k; s.y = py - (py - s.y) * k / s.k; s.k = k;
     apply(s);
   };
   // The whole; at first, where that would be too small to read, its beginning.
   const fit = (s, first) => {
     if (!s.svg.dataset.bounds) return;
-    const [x, y, w, h] = s.svg.dataset.bounds.split(' ').map(Number);
+    [s.own, s.first] = [false, first];
+    const [x, y, w, h] = bounds(s);
     const { width, height } = s.svg.getBoundingClientRect();
-    const whole = Math.min(1.15, width / w, height / h);
-    s.k = first ? Math.max(whole, Math.min(readable, 1)) : Math.max(whole, least);
+    const whole = Math.min(1.1, width / w, height / h);
+    s.k = first ? Math.max(whole, readable) : Math.max(whole, least);
     s.x = (width - w * s.k) / 2 - x * s.k;
     s.y = (height - h * s.k) / 2 - y * s.k;
     if (first && s.k > whole) {
@@ -28,6 +38,23 @@ stepwell.flow = (() => {
       if (w * s.k > width) s.x = s.svg.dataset.direction === 'down' && b ? width / 2 - (b.x + b.w / 2) * s.k : -x * s.k;
       if (h * s.k > height) s.y = s.svg.dataset.direction === 'right' && b ? height / 2 - (b.y + b.h / 2) * s.k : -y * s.k;
     }
+    apply(s);
+  };
+  // The panel takes room, windows are resized: what was fitted is fitted again; what readers chose themselves keeps its middle.
+  const resized = s => {
+    const { width, height } = s.svg.getBoundingClientRect();
+    if (width === s.width && height === s.height) return;
+    const [dx, dy] = [(width - s.width) / 2, (height - s.height) / 2];
+    [s.width, s.height] = [width, height];
+    if (s.own) { s.x += dx; s.y += dy; apply(s); }
+    else if (s.first !== undefined) fit(s, s.first);
+    const chosen = s.svg.querySelector('.flow-node.selected');
+    if (chosen) reveal(s, chosen);
+  };
+  const reveal = (s, element) => {
+    const r = element.getBoundingClientRect(), v = s.svg.getBoundingClientRect(), near = 24;
+    s.x += r.left < v.left + near ? v.left + near - r.left : r.right > v.right - near ? v.right - near - r.right : 0;
+    s.y += r.top < v.top + near ? v.top + near - r.top : r.bottom > v.bottom - near ? v.bottom - near - r.bottom : 0;
     apply(s);
   };
 
@@ -87,7 +114,7 @@ stepwell.flow = (() => {
         zoom(s, now.d / s.pinch.d, now.x, now.y);
         s.pinch = now;
       } else if (s.drag) drag(s, e);
-      else { s.x += e.clientX - last.x; s.y += e.clientY - last.y; s.svg.classList.add('panned'); apply(s); }
+      else { s.own = true; s.x += e.clientX - last.x; s.y += e.clientY - last.y; s.svg.classList.add('panned'); apply(s); }
     }, { signal: s.end.signal });
     for (const kind of ['pointerup', 'pointercancel']) addEventListener(kind, e => {
       if (!fingers.delete(e.pointerId)) return;
@@ -106,25 +133,32 @@ stepwell.flow = (() => {
       if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.('input, textarea, select, [contenteditable], dialog')) return;
       if (keys[e.key]) { e.preventDefault(); keys[e.key](s); return; }
       if (!s.svg.contains(e.target)) return;
-      if (arrows[e.key]) { e.preventDefault(); s.x += arrows[e.key][0]; s.y += arrows[e.key][1]; apply(s); }
+      if (arrows[e.key]) { e.preventDefault(); s.own = true; s.x += arrows[e.key][0]; s.y += arrows[e.key][1]; apply(s); }
       if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); e.target.closest('[data-node]')?.dispatchEvent(new MouseEvent('click', { bubbles: true })); }
     }, { signal: s.end.signal });
     // What has the focus is in sight.
     s.svg.addEventListener('focusin', e => {
-      if (!e.target.matches(':focus-visible')) return;
-      const r = e.target.getBoundingClientRect(), v = s.svg.getBoundingClientRect(), edge = 24;
-      s.x += r.left < v.left + edge ? v.left + edge - r.left : r.right > v.right - edge ? v.right - edge - r.right : 0;
-      s.y += r.top < v.top + edge ? v.top + edge - r.top : r.bottom > v.bottom - edge ? v.bottom - edge - r.bottom : 0;
-      apply(s);
+      if (e.target.matches(':focus-visible')) reveal(s, e.target);
     });
   };
 
   const attach = (stage, host) => {
     const svg = stage.querySelector('svg.flow-canvas');
-    const s = { svg, view: svg.querySelector('[data-view]'), host, x: 0, y: 0, k: 1, end: new AbortController() };
+    const map = stage.querySelector('.flow-map');
+    const s = { stage, svg, view: svg.querySelector('[data-view]'), frame: map.querySelector('[data-frame]'), host, width: svg.clientWidth, height: svg.clientHeight, x: 0, y: 0, k: 1, end: new AbortController() };
     states.set(stage, s);
     pointers(s);
     keyboard(s);
+    const watch = new ResizeObserver(() => resized(s));
+    watch.observe(svg);
+    s.end.signal.addEventListener('abort', () => watch.disconnect());
+    const look = e => {
+      if (!(e.buttons & 1)) return;
+      const p = new DOMPoint(e.clientX, e.clientY).matrixTransform(map.getScreenCTM().inverse()), { width, height } = svg.getBoundingClientRect();
+      s.own = true; s.x = width / 2 - p.x * s.k; s.y = height / 2 - p.y * s.k;
+      apply(s);
+    };
+    for (const kind of ['pointerdown', 'pointermove']) map.addEventListener(kind, look);
     stage.addEventListener('click', e => { const tool = e.target.closest('[data-flow-tool]'); if (tool) tools[tool.dataset.flowTool](s); });
     return [svg.clientWidth, svg.clientHeight];
   };

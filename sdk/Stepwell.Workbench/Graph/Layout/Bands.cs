@@ -5,7 +5,6 @@ internal sealed class Bands
 {
     // The further an edge has to go aside between two layers, the more room it gets for a gentle slope.
     private const double SlopeShare = 0.16;
-    private const double SlopeMost = 56;
 
     private readonly Axes axes;
     private readonly double[] starts;
@@ -33,7 +32,7 @@ internal sealed class Bands
                 aside[layer] = Math.Max(aside[layer], Math.Abs(middle[chain[i]] - middle[chain[i - 1]]));
             }
         var starts = new double[graph.LayerCount];
-        for (var i = 1; i < starts.Length; i++) starts[i] = starts[i - 1] + sizes[i - 1] + spacing.Layers + Math.Min(SlopeMost, aside[i] * SlopeShare);
+        for (var i = 1; i < starts.Length; i++) starts[i] = starts[i - 1] + sizes[i - 1] + spacing.Layers + Math.Min(spacing.Slope, aside[i] * SlopeShare);
         return new(axes, starts, sizes);
     }
 

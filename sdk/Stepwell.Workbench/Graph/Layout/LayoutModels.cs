@@ -41,6 +41,9 @@ internal sealed record LayoutSpacing
     /// <summary>Between parts of the graph that no edge joins.</summary>
     public double Parts { get; init; } = 44;
 
+    /// <summary>Added at most between two layers where edges go far aside.</summary>
+    public double Slope { get; init; } = 56;
+
     /// <summary>Between the ends of edges on a side of a node at most.</summary>
     public double Ports { get; init; } = 16;
 }
