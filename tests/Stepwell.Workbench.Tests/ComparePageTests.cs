@@ -2,7 +2,7 @@ using Stepwell.Workbench.Tests.Kit;
 
 namespace Stepwell.Workbench.Tests;
 
-public sealed class ComparePageTests(Desk desk)
+public sealed class ComparePageTests(Desk desk) : IClassFixture<Desk>
 {
     [Fact]
     public async Task Compare_AGoodAndAFailedOrder_TellsWhatDiffers()

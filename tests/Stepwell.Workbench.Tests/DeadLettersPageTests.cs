@@ -3,7 +3,7 @@ using Stepwell.Workbench.Tests.Kit;
 
 namespace Stepwell.Workbench.Tests;
 
-public sealed class DeadLettersPageTests(Desk desk)
+public sealed class DeadLettersPageTests(Desk desk) : IClassFixture<Desk>
 {
     [Theory]
     [InlineData(1280, false)]
@@ -23,7 +23,7 @@ public sealed class DeadLettersPageTests(Desk desk)
         Assert.Empty(await Accessibility.ProblemsAsync(screen.Page));
 
         await screen.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search the dead letters" }).FillAsync(failed);
-        await Rows(screen).GetByRole(AriaRole.Button, new() { Name = "PriceOrder" }).ClickAsync();
+        await Rows(screen).First.GetByRole(AriaRole.Button, new() { Name = "PriceOrder" }).ClickAsync();
         await Assertions.Expect(Panel(screen)).ToContainTextAsync("UnknownSkuException");
         await screen.PictureAsync($"dead-letter-{width}-{(dark ? "dark" : "light")}", whole: false);
         await Panel(screen).GetByRole(AriaRole.Button, new() { Name = "Edit and replay" }).ClickAsync();
@@ -39,7 +39,7 @@ public sealed class DeadLettersPageTests(Desk desk)
         await using var screen = await desk.OpenAsync("dead-letters");
         var trace = await desk.Host.OrderAsync(sku: "NOP-05");
         await FilterByTraceAsync(screen, trace);
-        await Rows(screen).GetByRole(AriaRole.Button, new() { Name = "PriceOrder" }).ClickAsync();
+        await Rows(screen).First.GetByRole(AriaRole.Button, new() { Name = "PriceOrder" }).ClickAsync();
         await Panel(screen).GetByRole(AriaRole.Button, new() { Name = "Edit and replay" }).ClickAsync();
         var editor = Panel(screen).GetByRole(AriaRole.Textbox);
         var data = await editor.InputValueAsync();
@@ -95,7 +95,7 @@ public sealed class DeadLettersPageTests(Desk desk)
         await using var screen = await desk.OpenAsync("dead-letters");
         var trace = await desk.Host.OrderAsync(sku: "GON-01");
         await FilterByTraceAsync(screen, trace);
-        await Rows(screen).GetByRole(AriaRole.Button, new() { Name = "PriceOrder" }).ClickAsync();
+        await Rows(screen).First.GetByRole(AriaRole.Button, new() { Name = "PriceOrder" }).ClickAsync();
         await screen.Page.WaitForURLAsync("**letter=*");
         var id = System.Web.HttpUtility.ParseQueryString(new Uri(screen.Page.Url).Query)["letter"];
         await Panel(screen).GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();

@@ -4,7 +4,7 @@ using Stepwell.Workbench.Tests.Kit;
 
 namespace Stepwell.Workbench.Tests;
 
-public sealed class EndpointsPageTests(Desk desk)
+public sealed class EndpointsPageTests(Desk desk) : IClassFixture<Desk>
 {
     [Fact]
     public async Task Form_AnOrderIsPlaced_TellsTheAnswerAndLeadsToItsTrace()

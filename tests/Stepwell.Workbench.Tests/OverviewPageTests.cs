@@ -2,7 +2,7 @@ using Stepwell.Workbench.Tests.Kit;
 
 namespace Stepwell.Workbench.Tests;
 
-public sealed class OverviewPageTests(Desk desk)
+public sealed class OverviewPageTests(Desk desk) : IClassFixture<Desk>
 {
     [Theory]
     [InlineData(1280, false)]

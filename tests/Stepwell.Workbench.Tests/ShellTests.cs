@@ -3,7 +3,7 @@ using Stepwell.Workbench.Tests.Kit;
 namespace Stepwell.Workbench.Tests;
 
 /// <summary>What all pages share.</summary>
-public sealed class ShellTests(Desk desk)
+public sealed class ShellTests(Desk desk) : IClassFixture<Desk>
 {
     [Fact]
     public async Task Pages_TheirRequests_GoToTheHostOnly()

@@ -3,7 +3,7 @@ using Stepwell.Workbench.Tests.Kit;
 
 namespace Stepwell.Workbench.Tests;
 
-public sealed class TraceListTests(Desk desk)
+public sealed class TraceListTests(Desk desk) : IClassFixture<Desk>
 {
     [Theory]
     [InlineData(1280, false)]

@@ -3,7 +3,7 @@ using Stepwell.Workbench.Tests.Kit;
 
 namespace Stepwell.Workbench.Tests;
 
-public sealed partial class TracePageTests(Desk desk)
+public sealed partial class TracePageTests(Desk desk) : IClassFixture<Desk>
 {
     [Fact]
     public async Task Trace_FromAnOrderToItsEffects_IsFollowedByClicks()

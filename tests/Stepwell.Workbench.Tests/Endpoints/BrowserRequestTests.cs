@@ -5,7 +5,7 @@ using Stepwell.Workbench.Tests.Kit;
 namespace Stepwell.Workbench.Tests.Endpoints;
 
 /// <summary>How the browser sends what the sample has no endpoint for: forms, files, streams. The app's side of it is played here.</summary>
-public sealed class BrowserRequestTests(Desk desk)
+public sealed class BrowserRequestTests(Desk desk) : IClassFixture<Desk>
 {
     [Fact]
     public async Task Request_WithFiles_SendsThemFromTheirInputs()
