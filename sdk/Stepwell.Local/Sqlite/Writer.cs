@@ -66,7 +66,7 @@ internal sealed class Writer : IDisposable
             Volatile.Write(ref signalled, 0);
             while (!waiting.IsEmpty)
             {
-                Gather(batch);
+                while (batch.Count < MaxBatch && waiting.TryDequeue(out var work)) batch.Add(work);
                 Write(batch);
                 batch.Clear();
             }
@@ -78,11 +78,6 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    private void Gather(List<WriteWork> batch)
-    {
-        while (batch.Count < MaxBatch && waiting.TryDequeue(out var work)) batch.Add(work);
-    }
-
     private void RefuseRest()
     {
         while (waiting.TryDequeue(out var work)) Refuse(work);
@@ -92,7 +87,7 @@ internal sealed class Writer : IDisposable
 
     private void Write(List<WriteWork> batch)
     {
-        var failure = TryWrite(batch, open: true);
+        var failure = TryWrite(batch);
         if (failure is null) return;
         if (batch.Count == 1)
         {
@@ -101,13 +96,13 @@ internal sealed class Writer : IDisposable
         }
         // One of them is bad: alone, each gets its own outcome.
         foreach (var work in batch)
-            if (TryWrite([work], open: false) is { } own)
+            if (TryWrite([work]) is { } own)
                 work.Failed(own);
     }
 
-    private Exception? TryWrite(List<WriteWork> batch, bool open)
+    private Exception? TryWrite(List<WriteWork> batch)
     {
-        if (Transact(batch, open) is { } failure) return failure;
+        if (Transact(batch) is { } failure) return failure;
         foreach (var work in batch) work.Committed();
         return null;
     }
@@ -124,18 +119,13 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    private Exception? Transact(List<WriteWork> batch, bool open)
+    private Exception? Transact(List<WriteWork> batch)
     {
         shared?.Enter();
         try
         {
             db["BEGIN IMMEDIATE"].Run();
-            for (var i = 0; i < batch.Count; i++)
-            {
-                batch[i].Apply(db);
-                // What came meanwhile need not wait for a flush of its own.
-                if (open && i == batch.Count - 1) Gather(batch);
-            }
+            foreach (var work in batch) work.Apply(db);
             db["COMMIT"].Run();
             return null;
         }
