@@ -78,11 +78,18 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// <summary>Waits until it ends by itself.</summary>
     internal Task EndAsync() => process.WaitForExitAsync();
 
-    /// <summary>As Ctrl+C.</summary>
+    /// <summary>As Ctrl+C, and waits for the orderly end.</summary>
     internal async Task StopAsync()
     {
         using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"The app did not end within a minute (ended by itself: {process.HasExited}). It wrote:\n{Output}");
+        }
         Http.Dispose();
     }
 
