@@ -53,8 +53,8 @@ public sealed class PoisonTests : IDisposable
 
     private static async Task<JsonObject> UntilAsync(AppProcess app, string id, Func<JsonObject, bool> holds)
     {
-        while (true)
-            if ((await app.Http.GetFromJsonAsync<JsonObject>("/pills/" + id))! is var pill && holds(pill))
-                return pill;
+        JsonObject pill = null!;
+        await app.UntilAsync(async () => holds(pill = (await app.Http.GetFromJsonAsync<JsonObject>("/pills/" + id))!), $"the pill {id} is done");
+        return pill;
     }
 }
