@@ -9,7 +9,7 @@ param tablePrefix string
 var packages = 'packages'
 
 // The store's own list, TableStore.TablesOf; a test compares the two. They are deployed, so that no start of the app asks whether they are there.
-var tables = ['State', 'Pending', 'Groups', 'Reservations', 'DeadLetters']
+var tables = ['State', 'Pending', 'Groups', 'Reservations', 'DeadLetters', 'Keys']
 
 var roles = {
   // The Functions host keeps its leases in blobs, which takes more than reading and writing them.

@@ -45,6 +45,7 @@ internal static class AppServices
         services.AddStepwellBus();
         AddStore(services, configuration);
         AddEntries(services);
+        DataProtectionKeys.Add(services, typeof(TApp), configuration[TablePrefix] ?? TableStore.DefaultPrefix);
         services.AddMaskedLogging();
     }
 

@@ -22,6 +22,9 @@ internal static class AzureErrors
     internal static StepException BadStorage(string why) => new("SW4002",
         $"{TableConnection.Setting} cannot be used: {why} Set {TableConnection.Setting}__tableServiceUri to https://<account>.table.core.windows.net, or {TableConnection.Setting} to UseDevelopmentStorage=true for Azurite.");
 
+    internal static StepException BadPrefix(string prefix) => new("SW2009",
+        $"{AppServices.TablePrefix} is '{prefix}', with which no table's name can begin. Give letters and digits, a letter first, at most 51.");
+
     internal static StepException TablesOutOfReach(Uri address, string why) => new("SW4003",
         $"The tables at {address} cannot be reached: {why} Check the account's name in {TableConnection.Setting}__tableServiceUri, and that this network may reach it. On this machine, start Azurite: docker compose -f infra/local/compose.yaml up -d");
 

@@ -30,6 +30,7 @@ internal sealed partial class WorkerStart(IServiceProvider services, IConfigurat
         var problems = new List<string>();
         Try(() => BusConnection.Read(configuration), problems);
         Try(() => TableConnection.Read(configuration), problems);
+        Try(() => CheckPrefix(configuration[AppServices.TablePrefix] ?? TableStore.DefaultPrefix), problems);
         problems.AddRange(SettingRules.ProblemsOf(services.GetRequiredService<IOptions<StepwellOptions>>().Value));
         problems.AddRange(await StartupChecks.FindAsync(catalog, services).ConfigureAwait(false));
         if (problems.Count > 0) throw new SetupException(problems);
@@ -60,6 +61,18 @@ internal sealed partial class WorkerStart(IServiceProvider services, IConfigurat
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static void CheckPrefix(string prefix)
+    {
+        try
+        {
+            TableStore.TablesOf(prefix);
+        }
+        catch (ArgumentException)
+        {
+            throw AzureErrors.BadPrefix(prefix);
+        }
+    }
 
     private static void Try(Action read, List<string> problems)
     {

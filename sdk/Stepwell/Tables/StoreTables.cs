@@ -10,7 +10,8 @@ internal sealed class StoreTables(ITableService service, string prefix)
     private const string Visits = "Groups";
     private const string Reserved = "Reservations";
     private const string DeadLetters = "DeadLetters";
-    private static readonly string[] Suffixes = [State, PendingCommits, Visits, Reserved, DeadLetters];
+    private const string DataProtection = "Keys";
+    private static readonly string[] Suffixes = [State, PendingCommits, Visits, Reserved, DeadLetters, DataProtection];
 
     internal ITableService Service => service;
 
@@ -27,6 +28,9 @@ internal sealed class StoreTables(ITableService service, string prefix)
 
     /// <summary>Where dead letters are, newest first.</summary>
     internal string Letters { get; } = prefix + DeadLetters;
+
+    /// <summary>The keys of data protection; apart, so that access to them can be.</summary>
+    internal string Keys { get; } = prefix + DataProtection;
 
     /// <summary>All tables; the infrastructure has the same list.</summary>
     internal static IEnumerable<string> Names(string prefix) => Suffixes.Select(s => prefix + s);

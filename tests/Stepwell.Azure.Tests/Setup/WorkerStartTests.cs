@@ -27,6 +27,8 @@ public sealed class WorkerStartTests(Azurite azurite)
     {
         var problems = await RefusedAsync(null, ("Stepwell:MaxConcurrency", "0"), ("ServiceBusConnection", ""), ("AzureWebJobsStorage", ""));
         Assert.Equal(["SW4001", "SW4002", "SW2009"], problems.Select(p => p[..6]));
+        Assert.Equal("SW2009: Stepwell:TablePrefix is 'a-b', with which no table's name can begin. Give letters and digits, a letter first, at most 51.",
+            Assert.Single(await RefusedAsync(null, ("Stepwell:TablePrefix", "a-b"))));
     }
 
     [Fact]
@@ -56,7 +58,7 @@ public sealed class WorkerStartTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task Start_AsDeployed_MakesOneCallToTheTables()
+    public async Task Start_AsDeployed_MakesOneCallToTheStore()
     {
         var tables = new CountedTables();
         await using var app = await FunctionsApp.StartAsync(s => s.Replace(ServiceDescriptor.Singleton<ITableService>(tables)));
