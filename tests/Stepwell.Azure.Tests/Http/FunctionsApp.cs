@@ -32,7 +32,9 @@ internal sealed class FunctionsApp : IAsyncDisposable
 
     internal SentMessages Sent => (SentMessages)web.Services.GetRequiredService<IMessageSender>();
 
-    internal static async Task<FunctionsApp> StartAsync(params (string Name, string Value)[] settings)
+    internal static Task<FunctionsApp> StartAsync(params (string Name, string Value)[] settings) => StartAsync(null, settings);
+
+    internal static async Task<FunctionsApp> StartAsync(Action<IServiceCollection>? change, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -42,8 +44,11 @@ internal sealed class FunctionsApp : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Logging.ClearProviders();
         AppServices.Add<OrderDeskApp>(builder);
-        builder.Services.Replace(ServiceDescriptor.Singleton<ITableService>(new MemoryTables()));
+        var tables = new MemoryTables();
+        foreach (var table in TableStore.TablesOf(TableStore.DefaultPrefix)) await tables.CreateTableAsync(table, CancellationToken.None);
+        builder.Services.Replace(ServiceDescriptor.Singleton<ITableService>(tables));
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender>(new SentMessages()));
+        change?.Invoke(builder.Services);
         var web = builder.Build();
         // What a WebApplication does by itself, the worker's pipeline does not.
         foreach (var done in new[] { "__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet" }) ((IApplicationBuilder)web).Properties[done] = true;
