@@ -1,3 +1,4 @@
+using Stepwell.Introspection;
 using Stepwell.Tracing;
 
 namespace Stepwell.Local.Traces;

@@ -1,29 +1,34 @@
 using System.Text.Json.Nodes;
 using Stepwell.Contracts;
-using Stepwell.Local.Traces;
 using Stepwell.Running;
 using Stepwell.Storage;
 
-namespace Stepwell.Local.Introspection;
+namespace Stepwell.Introspection;
 
-/// <summary>State by hand.</summary>
-internal sealed partial class Introspector
+/// <summary>State by hand, on any store.</summary>
+/// <param name="store">The store.</param>
+public sealed class StateIntrospection(IStepStoreAdmin store) : IStateIntrospection
 {
+    /// <inheritdoc/>
     public async Task<Page<GroupInfo>> GroupsAsync(GroupQuery query, CancellationToken cancellation = default)
     {
-        CheckCount(query.Count);
-        return PageOf(await store.ListGroupsAsync(query.Search, query.After, query.Count + 1, cancellation).ConfigureAwait(false), query.Count, g => g.Group);
+        ArgumentNullException.ThrowIfNull(query);
+        IntrospectionLimits.CheckCount(query.Count);
+        return Pages.Of(await store.ListGroupsAsync(query.Search, query.After, query.Count + 1, cancellation).ConfigureAwait(false), query.Count, g => g.Group);
     }
 
+    /// <inheritdoc/>
     public async Task<GroupDetail> GroupAsync(string group, CancellationToken cancellation = default)
     {
         var entries = await store.ListEntriesAsync(group, cancellation).ConfigureAwait(false);
-        return entries.Count > 0 ? new(group, [.. entries.Select(e => Show(e, SpanMaker.MaxShown))]) : throw NoGroup(group);
+        return entries.Count > 0 ? new(group, [.. entries.Select(e => Show(e, Payload.MaxShown))]) : throw NoGroup(group);
     }
 
+    /// <inheritdoc/>
     public async Task<StateValue> ValueAsync(string group, string key, CancellationToken cancellation = default) =>
         Show(await FindAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key), int.MaxValue);
 
+    /// <inheritdoc/>
     public async Task<StateValue> WriteValueAsync(string group, string key, JsonNode? value, string? version = null, CancellationToken cancellation = default)
     {
         CheckNames(group, key);
@@ -40,6 +45,7 @@ internal sealed partial class Introspector
         }
     }
 
+    /// <inheritdoc/>
     public async Task DeleteValueAsync(string group, string key, string? version = null, CancellationToken cancellation = default)
     {
         CheckNames(group, key);
@@ -48,6 +54,7 @@ internal sealed partial class Introspector
         throw Changed(group, key, present.Version, version);
     }
 
+    /// <inheritdoc/>
     public async Task DeleteGroupAsync(string group, CancellationToken cancellation = default)
     {
         if (await store.DeleteGroupAsync(group, cancellation).ConfigureAwait(false) == 0) throw NoGroup(group);
@@ -61,15 +68,15 @@ internal sealed partial class Introspector
         if (present?.Sensitive is not { } sensitive) return (IntrospectionJson.Bytes(value), false);
         var errors = new ContractErrors();
         var before = IntrospectionJson.Bytes(value);
-        var after = IntrospectionJson.Bytes(SensitivePaths.Parse(sensitive).Restore(value, ParseStored(present.Json), errors));
-        ThrowIfAny(errors, "The value");
+        var after = IntrospectionJson.Bytes(SensitivePaths.Parse(sensitive).Restore(value, IntrospectionJson.ParseStored(present.Json), errors));
+        DataByHand.ThrowIfAny(errors, "The value");
         return (after, !after.AsSpan().SequenceEqual(before));
     }
 
     private static StateValue Show(StateEntry entry, int longest) => new()
     {
         Key = entry.Key,
-        Value = SpanMaker.Show(entry.Json, entry.Sensitive is null ? null : SensitivePaths.Parse(entry.Sensitive), longest),
+        Value = Payload.Of(entry.Json, entry.Sensitive is null ? null : SensitivePaths.Parse(entry.Sensitive), longest),
         Version = entry.Version,
         System = Names.IsReserved(entry.Key),
         Sensitive = entry.Sensitive is not null,
