@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 using Stepwell.Catalog;
 using Stepwell.Contracts;
 using Stepwell.Messaging;
@@ -10,7 +11,8 @@ namespace Stepwell.Introspection;
 /// <param name="store">The store.</param>
 /// <param name="catalog">The app's handlers and topics.</param>
 /// <param name="contracts">The app's contracts.</param>
-public class DeadLetterIntrospection(IStepStoreAdmin store, StepCatalog catalog, ContractRegistry contracts) : IDeadLetterIntrospection
+/// <param name="log">What people did.</param>
+public class DeadLetterIntrospection(IStepStoreAdmin store, StepCatalog catalog, ContractRegistry contracts, ILogger<DeadLetterIntrospection> log) : IDeadLetterIntrospection
 {
     /// <inheritdoc/>
     public async Task<Page<DeadLetterInfo>> DeadLettersAsync(DeadLetterQuery query, CancellationToken cancellation = default)
@@ -36,6 +38,7 @@ public class DeadLetterIntrospection(IStepStoreAdmin store, StepCatalog catalog,
             ?? throw IntrospectionException.Conflict($"The topic '{letter.Envelope.Topic}' is no longer part of the app, so its data cannot be checked. Bring it back, or discard the letter.");
         var (json, _) = DataByHand.Read(contracts, type, data, IntrospectionJson.ParseStored(letter.Envelope.Data.Span), "$");
         if (!await store.EditDeadLetterAsync(id, json, cancellation).ConfigureAwait(false)) throw NoLetter(id);
+        log.Edited(id);
         return await DeadLetterAsync(id, cancellation).ConfigureAwait(false);
     }
 
@@ -45,13 +48,22 @@ public class DeadLetterIntrospection(IStepStoreAdmin store, StepCatalog catalog,
         var letter = await LetterAsync(id, cancellation).ConfigureAwait(false);
         if (catalog.Handler(letter.Handler) is not { Kind: not HandlerKind.Api })
             throw IntrospectionException.Conflict($"The handler {letter.Handler} is no longer part of the app, so its dead letter cannot be replayed. Bring the step back, or discard the letter.");
-        if (!await SendAgainAsync(letter, cancellation).ConfigureAwait(false)) throw NoLetter(id);
+        try
+        {
+            if (!await SendAgainAsync(letter, cancellation).ConfigureAwait(false)) throw NoLetter(id);
+        }
+        catch (SentLaterException e)
+        {
+            log.SentLater(e, id);
+        }
+        log.Replayed(id, letter.Handler, letter.Envelope.TraceId);
     });
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DeadLetterOutcome>> DiscardAsync(IReadOnlyList<string> ids, CancellationToken cancellation = default) => EachAsync(ids, async id =>
     {
         if (!await store.DiscardDeadLetterAsync(id, cancellation).ConfigureAwait(false)) throw NoLetter(id);
+        log.Discarded(id);
     });
 
     /// <summary>Sends the event of a letter to its handler again and removes the letter.</summary>
@@ -64,7 +76,7 @@ public class DeadLetterIntrospection(IStepStoreAdmin store, StepCatalog catalog,
         return store.ReplayDeadLetterAsync(letter.Id, cancellation).AsTask();
     }
 
-    private static async Task<IReadOnlyList<DeadLetterOutcome>> EachAsync(IReadOnlyList<string> ids, Func<string, Task> act)
+    private async Task<IReadOnlyList<DeadLetterOutcome>> EachAsync(IReadOnlyList<string> ids, Func<string, Task> act)
     {
         ArgumentNullException.ThrowIfNull(ids);
         if (ids.Count is 0 or > IntrospectionLimits.MaxCount) throw IntrospectionException.Invalid("ids", $"Give 1 to {IntrospectionLimits.MaxCount} ids.");
@@ -79,6 +91,12 @@ public class DeadLetterIntrospection(IStepStoreAdmin store, StepCatalog catalog,
             catch (IntrospectionException e)
             {
                 outcomes.Add(new(id, false, e.Error, e.Message));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // What became of the others is told all the same.
+                log.Unknown(e, id);
+                outcomes.Add(new(id, false, IntrospectionError.Unavailable, e is StoreException ? e.Message : "The store failed; see the host's log. Look whether the letter is still there."));
             }
         }
         return outcomes;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 using Stepwell.Contracts;
 using Stepwell.Running;
 using Stepwell.Storage;
@@ -7,7 +8,8 @@ namespace Stepwell.Introspection;
 
 /// <summary>State by hand, on any store.</summary>
 /// <param name="store">The store.</param>
-public sealed class StateIntrospection(IStepStoreAdmin store) : IStateIntrospection
+/// <param name="log">What people did.</param>
+public sealed class StateIntrospection(IStepStoreAdmin store, ILogger<StateIntrospection> log) : IStateIntrospection
 {
     /// <inheritdoc/>
     public async Task<Page<GroupInfo>> GroupsAsync(GroupQuery query, CancellationToken cancellation = default)
@@ -40,8 +42,9 @@ public sealed class StateIntrospection(IStepStoreAdmin store) : IStateIntrospect
             if (json.Length > Limits.ValueBytes) throw IntrospectionException.Invalid("$", $"The value has {json.Length:N0} bytes; the limit is {Limits.ValueBytes:N0}.");
             // What was put back is what was read: the write must not outrun a change of it.
             var expected = version ?? (restored ? present?.Version : null);
-            if (await store.WriteEntryAsync(group, key, json, expected, cancellation).ConfigureAwait(false))
-                return await ValueAsync(group, key, cancellation).ConfigureAwait(false);
+            if (!await store.WriteEntryAsync(group, key, json, expected, cancellation).ConfigureAwait(false)) continue;
+            log.Written(key, group);
+            return await ValueAsync(group, key, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -49,7 +52,11 @@ public sealed class StateIntrospection(IStepStoreAdmin store) : IStateIntrospect
     public async Task DeleteValueAsync(string group, string key, string? version = null, CancellationToken cancellation = default)
     {
         CheckNames(group, key);
-        if (await store.WriteEntryAsync(group, key, null, version, cancellation).ConfigureAwait(false)) return;
+        if (await store.WriteEntryAsync(group, key, null, version, cancellation).ConfigureAwait(false))
+        {
+            log.Deleted(key, group);
+            return;
+        }
         var present = await FindAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key);
         throw Changed(group, key, present.Version, version);
     }
@@ -58,6 +65,7 @@ public sealed class StateIntrospection(IStepStoreAdmin store) : IStateIntrospect
     public async Task DeleteGroupAsync(string group, CancellationToken cancellation = default)
     {
         if (await store.DeleteGroupAsync(group, cancellation).ConfigureAwait(false) == 0) throw NoGroup(group);
+        log.GroupDeleted(group);
     }
 
     private async Task<StateEntry?> FindAsync(string group, string key, CancellationToken cancellation) =>
