@@ -23,6 +23,8 @@ internal sealed partial class Introspector
 
     public Task<Page<DeadLetterInfo>> DeadLettersAsync(DeadLetterQuery query, CancellationToken cancellation = default) => letters.DeadLettersAsync(query, cancellation);
 
+    public Task<DeadLetterCounts> DeadLetterCountsAsync(CancellationToken cancellation = default) => letters.DeadLetterCountsAsync(cancellation);
+
     public Task<DeadLetterInfo> DeadLetterAsync(string id, CancellationToken cancellation = default) => letters.DeadLetterAsync(id, cancellation);
 
     public Task<DeadLetterInfo> EditDeadLetterAsync(string id, JsonNode? data, CancellationToken cancellation = default) => letters.EditDeadLetterAsync(id, data, cancellation);

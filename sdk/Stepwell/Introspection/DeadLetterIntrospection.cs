@@ -21,9 +21,18 @@ public class DeadLetterIntrospection(IStepStoreAdmin store, StepCatalog catalog,
         IntrospectionLimits.CheckCount(query.Count);
         if (query.Before is { } before && await store.ReadDeadLetterAsync(before, cancellation).ConfigureAwait(false) is null)
             throw IntrospectionException.Invalid("before", $"The dead letter '{before}' is gone, so what came before it is not known. List from the start.");
+        if (query.Text is { Length: > 0 }) return await DeadLetterSearch.FindAsync(store, query, Show, cancellation).ConfigureAwait(false);
         var found = await store.ListDeadLettersAsync(query.Handler, query.Trace, query.Before, query.Count + 1, cancellation).ConfigureAwait(false);
         var total = await store.CountDeadLettersAsync(query.Handler, query.Trace, IntrospectionLimits.EnoughCounted, cancellation).ConfigureAwait(false);
         return Pages.Of([.. found.Select(l => Show(l, Payload.MaxShown))], query.Count, l => l.Id) with { Total = total, AtLeast = total == IntrospectionLimits.EnoughCounted };
+    }
+
+    /// <inheritdoc/>
+    public async Task<DeadLetterCounts> DeadLetterCountsAsync(CancellationToken cancellation = default)
+    {
+        var counts = await store.CountDeadLettersByHandlerAsync(IntrospectionLimits.EnoughCounted, cancellation).ConfigureAwait(false);
+        var total = counts.Values.Sum();
+        return new(total, total == IntrospectionLimits.EnoughCounted, [.. counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new HandlerDeadLetters(c.Key, c.Value))]);
     }
 
     /// <inheritdoc/>

@@ -11,6 +11,10 @@ public interface IDeadLetterIntrospection
     /// <param name="cancellation">Ends the call.</param>
     Task<Page<DeadLetterInfo>> DeadLettersAsync(DeadLetterQuery query, CancellationToken cancellation = default);
 
+    /// <summary>How many dead letters each handler has. Reads none of them, so it may be asked often.</summary>
+    /// <param name="cancellation">Ends the call.</param>
+    Task<DeadLetterCounts> DeadLetterCountsAsync(CancellationToken cancellation = default);
+
     /// <summary>One dead letter, its data whole.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellation">Ends the call.</param>

@@ -30,14 +30,16 @@ public sealed partial class TableStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>Counts places and reads no letters, so a letter that a process took away and ended before it cleared its place counts until it is listed.</remarks>
-    public async ValueTask<int> CountDeadLettersAsync(string? handler, string? traceId, int atMost, CancellationToken cancellation)
+    /// <remarks>Counts places and reads no letters: a place whose letter is gone, because a process ended between the two, counts until letters are listed.</remarks>
+    public async ValueTask<int> CountDeadLettersAsync(string? handler, string? traceId, int atMost, CancellationToken cancellation) =>
+        await letters.ListAsync(handler, traceId, null, atMost, cancellation).Take(atMost).CountAsync(cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    /// <remarks>As <see cref="CountDeadLettersAsync"/> does.</remarks>
+    public async ValueTask<IReadOnlyDictionary<string, int>> CountDeadLettersByHandlerAsync(int atMost, CancellationToken cancellation)
     {
-        var count = 0;
-        await foreach (var place in letters.ListAsync(handler, traceId, null, atMost, cancellation).ConfigureAwait(false))
-            if (++count >= atMost)
-                break;
-        return count;
+        var places = await letters.ListAsync(null, null, null, atMost, cancellation).Take(atMost).ToListAsync(cancellation).ConfigureAwait(false);
+        return places.CountBy(p => p.Handler).ToDictionary(StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ using Stepwell.Tables;
 namespace Stepwell.Azure.Tests.Http;
 
 /// <summary>
-/// OrderDesk with all that the worker has but the worker: its registrations, and the routes of its functions in ASP.NET Core's routing,
+/// An app (OrderDesk, if no other is named) with all that the worker has but the worker: its registrations, and the routes of its functions in ASP.NET Core's routing,
 /// as the worker maps them. Tables are in memory and messages are kept.
 /// </summary>
 internal sealed class FunctionsApp : IAsyncDisposable
@@ -32,7 +32,9 @@ internal sealed class FunctionsApp : IAsyncDisposable
 
     internal SentMessages Sent => (SentMessages)web.Services.GetRequiredService<IMessageSender>();
 
-    internal static async Task<FunctionsApp> StartAsync(params (string Name, string Value)[] settings)
+    internal static Task<FunctionsApp> StartAsync(params (string Name, string Value)[] settings) => StartAsync<OrderDeskApp>(_ => { }, settings);
+
+    internal static async Task<FunctionsApp> StartAsync<TApp>(Action<IServiceCollection> configure, params (string Name, string Value)[] settings) where TApp : IStepApp
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -41,9 +43,10 @@ internal sealed class FunctionsApp : IAsyncDisposable
         foreach (var (name, value) in settings) builder.Configuration[name] = value;
         builder.Services.AddRouting();
         builder.Logging.ClearProviders();
-        AppServices.Add<OrderDeskApp>(builder);
+        AppServices.Add<TApp>(builder);
         builder.Services.Replace(ServiceDescriptor.Singleton<ITableService>(new MemoryTables()));
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender>(new SentMessages()));
+        configure(builder.Services);
         var web = builder.Build();
         // What a WebApplication does by itself, the worker's pipeline does not.
         foreach (var done in new[] { "__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet" }) ((IApplicationBuilder)web).Properties[done] = true;

@@ -11,6 +11,7 @@ public static class DeadLetterOperations
     [
         Parameter.Text("handler", "Of this handler."),
         Parameter.Text("trace", "Of this trace."),
+        Parameter.Text("text", "With this text in an id, handler, topic, reason, exception or the data as it is shown."),
         Parameter.Text("before", "The page's `next`: the id that ended the page before."),
         Parameter.Count,
     ];
@@ -21,10 +22,16 @@ public static class DeadLetterOperations
     [
         new("listDeadLetters", "GET", "/dead-letters", "Dead letters, newest first; long data is cut")
         {
+            Description = "With a text, a page may have fewer items than asked for, or none, and still a `next`: for one question only so many are looked through.",
             Parameters = Filters,
             Answer = typeof(Page<DeadLetterInfo>),
-            Problems = [400],
-            Run = async q => await host.DeadLettersAsync(new() { Handler = q.Text("handler"), Trace = q.Text("trace"), Before = q.Text("before"), Count = q.Number("count") }, q.Aborted).ConfigureAwait(false),
+            Problems = [400, 409],
+            Run = async q => await host.DeadLettersAsync(Query(q), q.Aborted).ConfigureAwait(false),
+        },
+        new("countDeadLetters", "GET", "/dead-letters/counts", "How many dead letters each handler has")
+        {
+            Answer = typeof(DeadLetterCounts),
+            Run = async q => await host.DeadLetterCountsAsync(q.Aborted).ConfigureAwait(false),
         },
         new("getDeadLetter", "GET", "/dead-letters/{id}", "One dead letter, its data whole")
         {
@@ -71,6 +78,15 @@ public static class DeadLetterOperations
             Run = async q => await host.DiscardAsync((await q.BodyAsync<DeadLetterIds>().ConfigureAwait(false)).Ids, q.Aborted).ConfigureAwait(false),
         },
     ];
+
+    private static DeadLetterQuery Query(Question q) => new()
+    {
+        Handler = q.Text("handler"),
+        Trace = q.Text("trace"),
+        Text = q.Text("text"),
+        Before = q.Text("before"),
+        Count = q.Number("count"),
+    };
 
     private static object? One(IReadOnlyList<DeadLetterOutcome> outcomes) =>
         outcomes[0] is { Error: { } error } outcome ? throw new IntrospectionException(error, outcome.Problem!) : null;
