@@ -1,3 +1,4 @@
+using Stepwell.Introspection;
 using Stepwell.Messaging;
 using Stepwell.Tracing;
 

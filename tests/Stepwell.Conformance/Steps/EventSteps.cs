@@ -99,3 +99,9 @@ public sealed class OnUnlisted(Probe probe)
 {
     public async Task HandleAsync(Unlisted e, StepContext step) => await probe.RunAsync(nameof(OnUnlisted), step, e);
 }
+
+[On<Confided>]
+public sealed class OnConfided(Probe probe)
+{
+    public async Task HandleAsync(Confided e, StepContext step) => await probe.RunAsync(nameof(OnConfided), step, e);
+}

@@ -22,3 +22,4 @@ public sealed record CheckedPart([MinLength(2)] string Name);
 [Topic("white")] public sealed record White(int Number);
 [Topic("boxed.red")] public sealed record BoxedRed(string Box, int Number);
 [Topic("boxed.green")] public sealed record BoxedGreen(string Box, int Number);
+[Topic("confided")] public sealed record Confided(string Name, [Sensitive] string Card, [Range(1, 9)] int Number = 1);
