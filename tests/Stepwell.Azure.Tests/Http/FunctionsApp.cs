@@ -34,7 +34,7 @@ internal sealed class FunctionsApp : IAsyncDisposable
 
     internal static Task<FunctionsApp> StartAsync(params (string Name, string Value)[] settings) => StartAsync<OrderDeskApp>(_ => { }, settings);
 
-    internal static Task<FunctionsApp> StartAsync(Action<IServiceCollection> change, params (string Name, string Value)[] settings) => StartAsync<OrderDeskApp>(change, settings);
+    internal static Task<FunctionsApp> StartAsync(Action<IServiceCollection>? change, params (string Name, string Value)[] settings) => StartAsync<OrderDeskApp>(change ?? (_ => { }), settings);
 
     internal static async Task<FunctionsApp> StartAsync<TApp>(Action<IServiceCollection> change, params (string Name, string Value)[] settings) where TApp : IStepApp
     {
