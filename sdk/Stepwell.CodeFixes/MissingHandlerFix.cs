@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Stepwell.Generators.Text;
 
 namespace Stepwell.CodeFixes;
 
@@ -65,11 +66,7 @@ public sealed class MissingHandlerFix : CodeFixProvider
         return Method("StepContext step");
     }
 
-    private static string Variable(string topic)
-    {
-        var name = topic.Substring(topic.LastIndexOf('.') + 1);
-        return char.ToLowerInvariant(name[0]) + name.Substring(1);
-    }
+    private static string Variable(string topic) => Casing.Camel(topic.Substring(topic.LastIndexOf('.') + 1));
 
     private static string Method(string parameters) => $"public void Handle({parameters})\n{{\n}}\n";
 }

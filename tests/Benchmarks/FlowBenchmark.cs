@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using Benchmarks.Flow;
 
 namespace Benchmarks;
@@ -46,47 +44,16 @@ internal static class FlowBenchmark
 
     private static async Task<Result> MeasureAsync(string server, int clients, double perSecond)
     {
-        var folder = Directory.CreateTempSubdirectory("stepwell-bench");
-        var port = FreePort();
-        var info = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        foreach (var argument in (string[])["serve-" + server, $"http://127.0.0.1:{port}", folder.FullName]) info.ArgumentList.Add(argument);
-        using var process = Process.Start(info)!;
-        _ = process.StandardOutput.ReadToEndAsync();
-        try
-        {
-            using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-            await UpAsync(http);
-            var load = new LoadGenerator(port);
-            var warm = await load.RunAsync(clients, TimeSpan.FromSeconds(10), perSecond);
-            await DoneAsync(http, warm);
-            (await http.DeleteAsync(new Uri("/meter", UriKind.Relative))).EnsureSuccessStatusCode();
-            var started = Stopwatch.GetTimestamp();
-            var answered = await load.RunAsync(clients, TimeSpan.FromSeconds(5), perSecond);
-            var reading = await DoneAsync(http, answered);
-            return new(answered / Stopwatch.GetElapsedTime(started).TotalSeconds, reading);
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static async Task UpAsync(HttpClient http)
-    {
-        while (true)
-        {
-            try
-            {
-                await http.GetFromJsonAsync<FlowReading>("/meter");
-                return;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(50);
-            }
-        }
+        await using var process = new BenchmarkServer(server);
+        await process.AnswersAsync();
+        var load = new LoadGenerator(process.Port);
+        var warm = await load.RunAsync(clients, TimeSpan.FromSeconds(10), perSecond);
+        await DoneAsync(process.Http, warm);
+        (await process.Http.DeleteAsync(new Uri("/meter", UriKind.Relative))).EnsureSuccessStatusCode();
+        var started = Stopwatch.GetTimestamp();
+        var answered = await load.RunAsync(clients, TimeSpan.FromSeconds(5), perSecond);
+        var reading = await DoneAsync(process.Http, answered);
+        return new(answered / Stopwatch.GetElapsedTime(started).TotalSeconds, reading);
     }
 
     private static async Task<FlowReading> DoneAsync(HttpClient http, int flows)
@@ -97,12 +64,5 @@ internal static class FlowBenchmark
             if (reading.Done >= flows) return reading;
             await Task.Delay(20);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

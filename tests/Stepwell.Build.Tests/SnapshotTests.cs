@@ -1,5 +1,6 @@
 using Stepwell.Build.Emit;
 using Stepwell.Build.Tests.Kit;
+using Stepwell.Tests.Shared;
 
 namespace Stepwell.Build.Tests;
 
@@ -38,7 +39,7 @@ public sealed class SnapshotTests
     public void Functions_OfAKindOfTrigger_AreWrittenAsApproved(string kind, string source)
     {
         using var steps = Steps.Of(Topics + source);
-        Approved.Check(kind, steps.Sources());
+        Approved.Check(File(kind), steps.Sources());
         Assert.Empty(Contract.Complaints(PlanEmitter.Emit(steps.GoodPlan()), steps.References.Single()));
     }
 
@@ -46,7 +47,7 @@ public sealed class SnapshotTests
     public void Functions_OfNoStep_AreWrittenAsApproved()
     {
         using var steps = Steps.Of("[Noop] public sealed class Reviewer;");
-        Approved.Check("Own", string.Join("\n", PlanEmitter.Emit(steps.GoodPlan()).Select(f => $"// {f.Name}\n{f.Text}")));
+        Approved.Check(File("Own"), string.Join("\n", PlanEmitter.Emit(steps.GoodPlan()).Select(f => $"// {f.Name}\n{f.Text}")));
     }
 
     [Fact]
@@ -64,4 +65,6 @@ public sealed class SnapshotTests
         using var steps = Steps.Of(Topics + Kinds.Last().Data.Item2);
         Assert.Equal(PlanEmitter.Emit(steps.GoodPlan()), PlanEmitter.Emit(steps.GoodPlan()));
     }
+
+    private static string File(string name) => Repository.File($"tests/Stepwell.Build.Tests/Snapshots/{name}.cs.txt");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Stepwell.Tests.Shared;
 
 namespace Stepwell.EndToEnd;
 
@@ -32,8 +33,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
 
     private static async Task<AppProcess> ServingAsync(AppProcess app)
     {
-        var ended = app.process.WaitForExitAsync();
-        if (await Task.WhenAny(app.address.Task, ended) == ended) throw new InvalidOperationException("The app ended: " + app.Output);
+        await app.UntilAsync(() => Task.FromResult(app.address.Task.IsCompleted), "it serves");
         app.Http = new HttpClient { BaseAddress = new Uri(await app.address.Task) };
         return app;
     }
@@ -50,12 +50,8 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// <summary>Starts a project under <c>dotnet watch</c> and waits until it serves and its files are watched.</summary>
     internal static async Task<AppProcess> WatchAsync(string project, string dataDirectory)
     {
-        // What builds must end with it: servers that stay would hold its output open.
-        var environment = new Dictionary<string, string>
-        {
-            ["DOTNET_WATCH_SUPPRESS_LAUNCH_BROWSER"] = "1", ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false", ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
-        };
-        var app = await ServingAsync(Launch(["dotnet", "watch", "--non-interactive", "--project", project, "run", "--urls", "http://127.0.0.1:0", "--Stepwell:DataDirectory=" + dataDirectory], environment));
+        var app = await ServingAsync(Launch(["dotnet", "watch", "--non-interactive", "--project", project, "run", "--urls", "http://127.0.0.1:0", "--Stepwell:DataDirectory=" + dataDirectory],
+            new() { ["DOTNET_WATCH_SUPPRESS_LAUNCH_BROWSER"] = "1" }));
         await app.SaysAsync("Waiting for changes");
         return app;
     }
@@ -123,6 +119,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
     private static AppProcess Launch(IReadOnlyList<string> command, Dictionary<string, string> environment)
     {
         var info = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        DotnetCommand.Prepare(info);
         foreach (var (name, value) in environment) info.Environment[name] = value;
         foreach (var argument in command.Skip(1)) info.ArgumentList.Add(argument);
         var app = new AppProcess(new Process { StartInfo = info });

@@ -1,4 +1,5 @@
 using PublicApiGenerator;
+using Stepwell.Tests.Shared;
 
 namespace Stepwell.EndToEnd;
 
@@ -13,10 +14,6 @@ public sealed class PublicApiTests
         var name = ofAssembly.Assembly.GetName().Name!;
         var approved = Repository.File($"tests/Stepwell.EndToEnd/PublicApi/{name}.txt");
         var present = ofAssembly.Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n") + "\n";
-        if (File.Exists(approved) && File.ReadAllText(approved) == present) return;
-        var received = Path.ChangeExtension(approved, ".received.txt");
-        Directory.CreateDirectory(Path.GetDirectoryName(received)!);
-        File.WriteAllText(received, present);
-        Assert.Fail($"The public API of {name} differs from the approved one. Compare {received} with it, and rename it to approve.");
+        Approved.Check(approved, present);
     }
 }

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
+using Stepwell.Tests.Shared;
 
 namespace Stepwell.Generators.Tests;
 
 /// <summary>What is written for each kind of trigger, held beside the approved text in Snapshots.</summary>
-/// <remarks>A difference writes a <c>.received.cs.txt</c> beside the approved one: rename it to approve.</remarks>
 public sealed class SnapshotTests
 {
     private const string Topics = """
@@ -41,16 +41,6 @@ public sealed class SnapshotTests
         Approve("Topic", sources["Topic_order_placed.topic.g.cs"]);
     }
 
-    private static void Approve(string name, string text, [CallerFilePath] string here = "")
-    {
-        var approved = Path.Combine(Path.GetDirectoryName(here)!, "Snapshots", name + ".cs.txt");
-        var received = Path.ChangeExtension(Path.ChangeExtension(approved, null), ".received.cs.txt");
-        if (File.Exists(approved) && File.ReadAllText(approved) == text)
-        {
-            File.Delete(received);
-            return;
-        }
-        File.WriteAllText(received, text);
-        Assert.Equal(File.Exists(approved) ? File.ReadAllText(approved) : "", text);
-    }
+    private static void Approve(string name, string text, [CallerFilePath] string here = "") =>
+        Approved.Check(Path.Combine(Path.GetDirectoryName(here)!, "Snapshots", name + ".cs.txt"), text);
 }

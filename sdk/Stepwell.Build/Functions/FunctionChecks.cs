@@ -47,7 +47,5 @@ internal static class FunctionChecks
     }
 
     private static bool IsAllowed(string name) =>
-        IsAlphanumeric(name[0]) && IsAlphanumeric(name[name.Length - 1]) && name.All(c => IsAlphanumeric(c) || c is '.' or '-' or '_');
-
-    private static bool IsAlphanumeric(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
+        Ascii.IsLetterOrDigit(name[0]) && Ascii.IsLetterOrDigit(name[name.Length - 1]) && name.All(c => Ascii.IsLetterOrDigit(c) || c is '.' or '-' or '_');
 }

@@ -27,14 +27,14 @@ internal static class FunctionNames
 
     /// <summary>True where Azure takes the name.</summary>
     public static bool IsAllowed(string name) =>
-        name.Length is > 0 and <= MaxLength && IsLetter(name[0]) && name.All(c => IsLetter(c) || c is >= '0' and <= '9' or '_' or '-') && !name.Equals("host", StringComparison.OrdinalIgnoreCase);
+        name.Length is > 0 and <= MaxLength && Ascii.IsLetter(name[0]) && name.All(c => Ascii.IsLetterOrDigit(c) || c is '_' or '-') && !name.Equals("host", StringComparison.OrdinalIgnoreCase);
 
     private static string Slug(string text)
     {
         var slug = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            if (IsLetter(c) || c is >= '0' and <= '9') slug.Append(c);
+            if (Ascii.IsLetterOrDigit(c)) slug.Append(c);
             else if (slug.Length > 0 && slug[slug.Length - 1] != '_') slug.Append('_');
         }
         return slug.ToString().TrimEnd('_');
@@ -55,6 +55,4 @@ internal static class FunctionNames
         foreach (var c in text) hash = unchecked((hash ^ c) * 16777619u);
         return hash.ToString("x8", CultureInfo.InvariantCulture);
     }
-
-    private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 }

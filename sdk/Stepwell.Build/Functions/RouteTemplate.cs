@@ -3,21 +3,14 @@ namespace Stepwell.Build.Functions;
 /// <summary>A route template of ASP.NET Core, in segments; the generator has made sure that it is well formed.</summary>
 internal sealed class RouteTemplate
 {
-    private RouteTemplate(string text, IReadOnlyList<RouteSegment> segments)
-    {
-        Text = text;
-        Segments = segments;
-    }
-
-    /// <summary>As the author wrote it.</summary>
-    public string Text { get; }
+    private RouteTemplate(IReadOnlyList<RouteSegment> segments) => Segments = segments;
 
     public IReadOnlyList<RouteSegment> Segments { get; }
 
     public static RouteTemplate Parse(string text)
     {
         var trimmed = text.Trim('/');
-        return new RouteTemplate(text, trimmed.Length == 0 ? [] : [.. Split(trimmed).Select(RouteSegment.Parse)]);
+        return new RouteTemplate(trimmed.Length == 0 ? [] : [.. Split(trimmed).Select(RouteSegment.Parse)]);
     }
 
     /// <summary>What tells routes apart up to a segment: literals without case, parameters without names.</summary>

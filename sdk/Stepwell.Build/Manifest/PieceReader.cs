@@ -24,8 +24,6 @@ internal static class PieceReader
         var triggers = Items(handler, "triggers").ToList();
         return new HandlerPiece(
             Text(handler, "name"),
-            Text(handler, "method"),
-            Text(handler, "kind"),
             new SourcePlace(file, handler.GetProperty("line").GetInt32()),
             handler.TryGetProperty("ordered", out var ordered) && ordered.GetBoolean(),
             [.. Of(triggers, "api").Select(t => new RoutePiece(Text(t, "method"), Text(t, "route")))],

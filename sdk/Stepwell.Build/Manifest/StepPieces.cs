@@ -12,11 +12,14 @@ internal sealed record StepPiece(string Name, string? Description, IReadOnlyList
 
 /// <summary>A handler.</summary>
 /// <param name="Name">The step's, or <c>Step.Method</c>.</param>
-/// <param name="Method">The method's name.</param>
-/// <param name="Kind"><c>api</c>, <c>event</c>, <c>join</c> or <c>cron</c>.</param>
 /// <param name="At">Where it is declared.</param>
+/// <param name="Ordered">True where events of one key come in order.</param>
+/// <param name="Routes">What it answers.</param>
+/// <param name="Topics">The names of the topics that it subscribes to.</param>
+/// <param name="Crons">Its schedules.</param>
+/// <param name="Emits">The names of the topics that it emits.</param>
 internal sealed record HandlerPiece(
-    string Name, string Method, string Kind, SourcePlace At, bool Ordered,
+    string Name, SourcePlace At, bool Ordered,
     IReadOnlyList<RoutePiece> Routes, IReadOnlyList<string> Topics, IReadOnlyList<CronPiece> Crons, IReadOnlyList<string> Emits);
 
 /// <summary>An api trigger.</summary>

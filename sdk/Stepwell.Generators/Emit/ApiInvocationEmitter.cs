@@ -42,10 +42,7 @@ internal static class ApiInvocationEmitter
     }
 
     private static string Renamed(ArgumentModel argument) =>
-        string.Concat(argument.Members.Where(m => m.Wire != Camel(m.Name)).Select(m => $", ({Literals.Of(m.Name)}, {Literals.Of(m.Wire)})"));
-
-    // As JSON has it unless told otherwise.
-    private static string Camel(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
+        string.Concat(argument.Members.Where(m => m.Wire != Casing.Camel(m.Name)).Select(m => $", ({Literals.Of(m.Name)}, {Literals.Of(m.Wire)})"));
 
     private static bool NeedsForm(ArgumentModel argument) =>
         argument.Source is ArgumentSource.Form or ArgumentSource.File or ArgumentSource.Files or ArgumentSource.FormCollection || argument.Members.Any(NeedsForm);

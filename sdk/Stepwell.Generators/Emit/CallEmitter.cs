@@ -9,6 +9,10 @@ internal static class CallEmitter
     private const string Keyed = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions.";
 
     /// <summary>Writes a method's body.</summary>
+    /// <param name="writer">Where it is written.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="call">The method that is called.</param>
+    /// <param name="signature">What follows the type that the written method returns.</param>
     /// <param name="answers">True where the result is the answer, and the method returns an object.</param>
     public static void Emit(SourceWriter writer, StepModel step, CallModel call, string signature, bool answers)
     {

@@ -24,7 +24,7 @@ internal static class StepManifestWriter
 
     private static void Handler(JsonText json, HandlerModel handler) => json.Object(h =>
     {
-        h.Member("name", handler.Name).Member("method", handler.Method).Member("kind", Name(handler.Kind.ToString())).Member("line", handler.Line);
+        h.Member("name", handler.Name).Member("method", handler.Method).Member("kind", Casing.Camel(handler.Kind.ToString())).Member("line", handler.Line);
         h.Array("triggers", Triggers(handler).ToList(), (j, write) => j.Object(write));
         h.Array("emits", handler.Emits.Select(e => e.Name));
         Policy(h, handler.Policy);
@@ -33,7 +33,7 @@ internal static class StepManifestWriter
         h.Array("authorize", handler.Policy.Authorize, (j, a) => j.Object(o => o.Member("policy", a.Policy).Member("roles", a.Roles).Member("schemes", a.Schemes)));
         h.Flag("allowAnonymous", handler.Policy.AllowAnonymous).Flag("onFailure", handler.OnFailure is not null);
         h.Array("parameters", ApiDocuments.Parameters(handler).ToList(), (j, p) => j.Object(o => o
-            .Member("name", p.Wire).Member("from", Name(p.Source.ToString())).Member("type", p.DisplayType).Member("required", !p.Optional)));
+            .Member("name", p.Wire).Member("from", Casing.Camel(p.Source.ToString())).Member("type", p.DisplayType).Member("required", !p.Optional)));
         h.Array("responses", handler.Responses, (j, r) => j.Object(o => o
             .Member("status", r.Status).Member("type", r.DisplayType).Member("description", r.Description)));
     });
@@ -60,6 +60,4 @@ internal static class StepManifestWriter
         if (policy.Concurrency is { } limit) json.Member("concurrency", limit);
         json.Flag("ordered", policy.Ordered);
     }
-
-    private static string Name(string enumName) => char.ToLowerInvariant(enumName[0]) + enumName.Substring(1);
 }

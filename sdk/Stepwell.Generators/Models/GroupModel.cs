@@ -4,6 +4,7 @@ namespace Stepwell.Generators.Models;
 internal sealed record GroupModel(bool JoinsTrace, string Template, EquatableArray<GroupPart> Parts);
 
 /// <summary>A literal, a route value, or a property path of the event.</summary>
+/// <param name="Kind">Which of them.</param>
 /// <param name="Text">The literal, the route value's name or the path as written.</param>
 /// <param name="Accessors">For a path: per subscribed topic, the expression after the event, e.g. <c>.Customer?.Id</c>.</param>
 internal sealed record GroupPart(GroupPartKind Kind, string Text, EquatableArray<string> Accessors);

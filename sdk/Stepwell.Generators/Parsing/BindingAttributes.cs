@@ -36,15 +36,14 @@ internal static class BindingAttributes
 
     /// <summary>Expressions that make the validation attributes of a parameter.</summary>
     public static IEnumerable<string> Rules(this ISymbol symbol) =>
-        symbol.GetAttributes()
-            .Where(a => a.AttributeClass.DerivesFrom("System.ComponentModel.DataAnnotations", "ValidationAttribute"))
-            .Select(Literals.New);
+        Validations(symbol).Select(Literals.New);
 
     /// <summary>The same for documents, which can do without those that other files cannot name.</summary>
     public static IEnumerable<string> Constraints(this ISymbol symbol) =>
-        symbol.GetAttributes()
-            .Where(a => a.AttributeClass.DerivesFrom("System.ComponentModel.DataAnnotations", "ValidationAttribute") && TopicParser.IsReachable(a.AttributeClass!))
-            .Select(Literals.New);
+        Validations(symbol).Where(a => TopicParser.IsReachable(a.AttributeClass!)).Select(Literals.New);
+
+    private static IEnumerable<AttributeData> Validations(ISymbol symbol) =>
+        symbol.GetAttributes().Where(a => a.AttributeClass.DerivesFrom("System.ComponentModel.DataAnnotations", "ValidationAttribute"));
 
     private static bool DerivesFromMvc(this INamedTypeSymbol type) =>
         type.ContainingNamespace is { Name: "Mvc", ContainingNamespace: { Name: "AspNetCore", ContainingNamespace.Name: "Microsoft" } };

@@ -40,7 +40,7 @@ internal static class ObjectParser
         property is not null && parameter.BindingSource() is null && property.BindingSource() is not null ? property : parameter;
 
     private static string Wire(string name, ArgumentSource source) =>
-        source is ArgumentSource.Form or ArgumentSource.Query && name.Length > 0 ? char.ToLowerInvariant(name[0]) + name.Substring(1) : name;
+        source is ArgumentSource.Form or ArgumentSource.Query ? Casing.Camel(name) : name;
 
     private static IMethodSymbol? Constructor(INamedTypeSymbol type)
     {

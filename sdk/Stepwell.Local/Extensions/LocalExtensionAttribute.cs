@@ -5,7 +5,7 @@ namespace Stepwell.Local.Extensions;
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class LocalExtensionAttribute(Type type) : Attribute
 {
-    /// <summary>The option of the app's runtime configuration that names assemblies with extensions, separated by semicolons.</summary>
+    /// <summary>The option of the app's runtime configuration that names the assembly with the extension.</summary>
     public const string Option = "Stepwell.Local.Extension";
 
     /// <summary>The extension.</summary>

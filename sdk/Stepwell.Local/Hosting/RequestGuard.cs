@@ -3,17 +3,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Stepwell.Http;
 using Stepwell.Local.Console;
+using Stepwell.Local.Extensions;
 
 namespace Stepwell.Local.Hosting;
 
 /// <summary>Refuses requests that a page in the browser sends without being meant: DNS rebinding by Host, cross-site ones by Origin.</summary>
 internal sealed class RequestGuard(RequestDelegate next, LocalSettings settings, ILogger<RequestGuard> log)
 {
-    internal const string OwnPath = "/_stepwell";
-
     public Task InvokeAsync(HttpContext http)
     {
-        var own = http.Request.Path.StartsWithSegments(OwnPath, StringComparison.OrdinalIgnoreCase);
+        var own = http.Request.Path.StartsWithSegments(ILocalExtension.Path, StringComparison.OrdinalIgnoreCase);
         if (!IsLocalName(http.Request.Host.Host) && !settings.AllowedHosts.Contains(http.Request.Host.Host, StringComparer.OrdinalIgnoreCase) && (own || !settings.AllowRemote))
             return Refuse(http, $"The request is for the host '{http.Request.Host.Host}', which is not this one. Add it to Stepwell:AllowedHosts if it is.");
         if (own && http.Connection.RemoteIpAddress is { } remote && !IPAddress.IsLoopback(remote))

@@ -66,8 +66,6 @@ internal sealed class Statement(Database db, sqlite3_stmt handle) : IDisposable
 
     internal byte[] Blob(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
-    internal byte[]? BlobOrNull(int column) => IsNull(column) ? null : Blob(column);
-
     internal bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 
     public void Dispose() => handle.Dispose();

@@ -7,6 +7,7 @@ namespace Stepwell.Local.Traces;
 [ProviderAlias("Stepwell")]
 internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
 {
+    private const int MaxText = 8 * 1024;
     private readonly LiveFeed live;
     private readonly RecentLogs recent;
     private readonly TimeProvider time;
@@ -27,8 +28,6 @@ internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
 
     public void Dispose() { }
-
-    private const int MaxText = 8 * 1024;
 
     /// <summary>What the runner and the console's lines say of themselves, outside of the attempt that they are about.</summary>
     private static string? Named(object? state, string name)
@@ -54,8 +53,7 @@ internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
         {
             AttemptScope? attempt = null;
             capture.scopes.ForEachScope((scope, _) => attempt = scope as AttemptScope ?? attempt, 0);
-            var (at, text) = (capture.time.GetUtcNow(), formatter(state, exception));
-            if (text.Length > MaxText) text = string.Concat(text.AsSpan(0, MaxText), "…");
+            var (at, text) = (capture.time.GetUtcNow(), ShortText.Of(formatter(state, exception), MaxText));
             var fault = exception?.ToString();
             if (attempt is not null && !summary) attempt.Run.AddLog(new(at, logLevel.ToString(), category, text, fault));
             var entry = new LogEntry

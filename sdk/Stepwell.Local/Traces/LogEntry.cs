@@ -61,12 +61,10 @@ internal sealed class LogEntry
     private static object? Fixed(object? value) => value switch
     {
         null or bool or int or long or double or decimal => value,
-        string text => Cut(text),
-        IEnumerable items => Cut(string.Join(", ", items.Cast<object?>().Take(MaxItems).Select(i => Convert.ToString(i, CultureInfo.InvariantCulture)))),
-        _ => Cut(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
+        string text => ShortText.Of(text, MaxValue),
+        IEnumerable items => ShortText.Of(string.Join(", ", items.Cast<object?>().Take(MaxItems).Select(i => Convert.ToString(i, CultureInfo.InvariantCulture))), MaxValue),
+        _ => ShortText.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", MaxValue),
     };
-
-    private static string Cut(string text) => text.Length <= MaxValue ? text : string.Concat(text.AsSpan(0, MaxValue), "…");
 
     private JsonObject Object()
     {

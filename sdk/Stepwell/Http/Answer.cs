@@ -29,6 +29,20 @@ internal sealed class Answer : IAsyncDisposable
     /// <summary>True where this is the stored answer of an earlier request.</summary>
     internal bool Replayed { get; init; }
 
+    /// <summary>The answer that is a problem.</summary>
+    internal static Answer OfProblem(ApiAnswer answer, string traceId)
+    {
+        var problem = answer.Problem!;
+        return new()
+        {
+            Status = answer.Status,
+            Headers = answer.Headers,
+            ContentType = Problems.MediaType,
+            Body = Problems.Write(Problems.Complete(problem, traceId)),
+            Reason = Problems.InWords(problem),
+        };
+    }
+
     /// <summary>Lets go of what is not sent.</summary>
     public ValueTask DisposeAsync() => Written?.DisposeAsync() ?? default;
 

@@ -26,8 +26,7 @@ internal sealed class AnswerMaker(ContractRegistry contracts)
 
     private Answer Of(ApiAnswer answer, string traceId)
     {
-        if (answer.Problem is { } problem)
-            return new Answer { Status = answer.Status, Headers = answer.Headers, ContentType = Problems.MediaType, Body = Problems.Write(Problems.Complete(problem, traceId)), Reason = Problems.InWords(problem) };
+        if (answer.Problem is not null) return Answer.OfProblem(answer, traceId);
         return answer.HasBody ? Body(answer.Status, answer.Headers, answer.BodyObject, answer.BodyType) : new Answer { Status = answer.Status, Headers = answer.Headers };
     }
 

@@ -45,17 +45,11 @@ public sealed partial class ApiRunner
             return new(null, status, reason);
         }
         http.Response.Clear();
-        return new(Answer(answer, run), status, reason);
+        return new(Answer.OfProblem(answer, run.TraceId), status, reason);
     }
 
     private static ApiResult Unavailable(Exception failure) =>
         ApiResult.Error(StatusCodes.Status503ServiceUnavailable, $"{(failure as StoreException)?.Summary ?? "The store cannot be reached."} Nothing of this request is committed; try again later.").WithHeader("Retry-After", "5");
-
-    private static Answer Answer(ApiResult result, RunRecord run) => new()
-    {
-        Status = result.Status, Headers = result.Headers, ContentType = Problems.MediaType, Body = Problems.Write(Problems.Complete(result.Problem!, run.TraceId)),
-        Reason = Problems.InWords(result.Problem!),
-    };
 
     private static async ValueTask EndAsync(ApiRequest request, RunRecord run, Answer answer, RunStatus status, string? reason = null)
     {

@@ -47,7 +47,7 @@ public sealed partial class ApiRunner
             var refused = http.Response.StatusCode;
             var run = request.NewRun();
             if (!http.Response.HasStarted && refused >= 400)
-                await EndAsync(request, run, Answer(ApiResult.Error(refused, refused == 401 ? "The request is not authenticated." : "The caller may not do this."), run), RunStatus.Rejected).ConfigureAwait(false);
+                await EndAsync(request, run, Answer.OfProblem(ApiResult.Error(refused, refused == 401 ? "The request is not authenticated." : "The caller may not do this."), run.TraceId), RunStatus.Rejected).ConfigureAwait(false);
             else request.End(run, RunStatus.Rejected);
             return;
         }
@@ -70,7 +70,7 @@ public sealed partial class ApiRunner
         {
             if (await request.FindHomeAsync().ConfigureAwait(false) is not { } refusal) return false;
             var run = request.NewRun();
-            await EndAsync(request, run, Answer(refusal, run), RunStatus.Rejected).ConfigureAwait(false);
+            await EndAsync(request, run, Answer.OfProblem(refusal, run.TraceId), RunStatus.Rejected).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -119,10 +119,10 @@ public sealed partial class ApiRunner
                     return null;
                 case CommitOutcome.QueueFull:
                     http.Response.Clear();
-                    return new(Answer(ApiResult.Error(503, "The queue of events is full. Try again later.").WithHeader("Retry-After", "5"), run), RunStatus.Failed);
+                    return new(Answer.OfProblem(ApiResult.Error(503, "The queue of events is full. Try again later.").WithHeader("Retry-After", "5"), run.TraceId), RunStatus.Failed);
                 case CommitOutcome.Duplicate:
                     http.Response.Clear();
-                    return new(Answer(ApiResult.Conflict($"This request took too long; another one with the same {Idempotency.Header} has taken over."), run), RunStatus.Duplicate);
+                    return new(Answer.OfProblem(ApiResult.Conflict($"This request took too long; another one with the same {Idempotency.Header} has taken over."), run.TraceId), RunStatus.Duplicate);
                 default:
                     return Failed(request, run, new InvalidOperationException(StepErrors.Conflicts), late: false);
             }

@@ -23,11 +23,7 @@ public static class FlowMeter
 
     public static FlowReading Read()
     {
-        lock (Gate)
-        {
-            var reading = new FlowReading(ends.Count, At(hops, 0.5), At(hops, 0.99), At(ends, 0.5), At(ends, 0.99));
-            return reading;
-        }
+        lock (Gate) return new(ends.Count, At(hops, 0.5), At(hops, 0.99), At(ends, 0.5), At(ends, 0.99));
     }
 
     public static void Reset()
