@@ -17,6 +17,7 @@ using Stepwell.Azure.Tables;
 using Stepwell.Bus;
 using Stepwell.Catalog;
 using Stepwell.Contracts;
+using Stepwell.Introspection;
 using Stepwell.Messaging;
 using Stepwell.Running;
 using Stepwell.Scheduling;
@@ -67,7 +68,17 @@ internal static class AppServices
         services.Configure<KestrelServerOptions>(k => k.AddServerHeader = false);
         services.AddSingleton(s => new RouteTable(s.GetRequiredService<StepCatalog>(), s.GetRequiredService<ParameterPolicyFactory>()));
         services.AddSingleton(s => new HttpEntry(s.GetRequiredService<RouteTable>(), s.GetRequiredService<ApiRunner>(), s.GetRequiredService<ILogger<HttpEntry>>(), s.GetService<IAuthenticationSchemeProvider>()));
+        AddOperators(services);
         services.AddSingleton(s => new StepFunctions(s.GetRequiredService<HttpEntry>(), s.GetRequiredService<MessageReceiver>(), s.GetRequiredService<TickTimer>(), s.GetRequiredService<StoreUpkeep>(),
-            new OperatorsApi(s.GetRequiredService<IStepStoreAdmin>(), new Payloads(s.GetRequiredService<StepCatalog>(), s.GetRequiredService<ContractRegistry>()))));
+            s.GetRequiredService<OperatorsApi>()));
+    }
+
+    private static void AddOperators(IServiceCollection services)
+    {
+        services.AddSingleton<IStateIntrospection>(s => new StateIntrospection(s.GetRequiredService<IStepStoreAdmin>(), s.GetRequiredService<ILogger<StateIntrospection>>()));
+        services.AddSingleton<IDeadLetterIntrospection>(s => new DeadLetterIntrospection(s.GetRequiredService<IStepStoreAdmin>(), s.GetRequiredService<StepCatalog>(),
+            s.GetRequiredService<ContractRegistry>(), s.GetRequiredService<ILogger<DeadLetterIntrospection>>()));
+        services.AddSingleton(s => new OperatorsApi(s.GetRequiredService<IStateIntrospection>(), s.GetRequiredService<IDeadLetterIntrospection>(),
+            s.GetRequiredService<ParameterPolicyFactory>(), s.GetRequiredService<ILogger<OperatorsApi>>()));
     }
 }

@@ -86,7 +86,7 @@ public sealed class StepFunctions
     /// <param name="cancellation">Fires when the host stops.</param>
     public Task SweepAsync(CancellationToken cancellation) => upkeep.RunAsync(cancellation);
 
-    /// <summary>Answers operators about dead letters and state, below <c>/_stepwell/api</c>.</summary>
+    /// <summary>Answers operators about state and dead letters, below <c>/_stepwell/api</c>, as the local host does; <c>openapi.json</c> there describes it.</summary>
     /// <param name="request">The request; the host has asked for the admin key.</param>
     public Task AdminAsync(HttpRequest request)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Stepwell.Introspection.Http;
 using Stepwell.Local.Introspection.Http;
 
 namespace Stepwell.Local.Console;

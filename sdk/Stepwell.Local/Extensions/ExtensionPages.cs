@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Stepwell.Introspection.Http;
 using Stepwell.Local.Hosting;
 using Stepwell.Local.Introspection.Http;
 

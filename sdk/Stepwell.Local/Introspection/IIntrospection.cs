@@ -1,15 +1,15 @@
 using System.Text.Json.Nodes;
+using Stepwell.Introspection;
 using Stepwell.Local.Traces;
-using Stepwell.Storage;
 
 namespace Stepwell.Local.Introspection;
 
-/// <summary>All that people and tools may ask a running app, and do to it by hand.</summary>
+/// <summary>All that people and tools may ask an app on this host, and do to it by hand.</summary>
 /// <remarks>
 /// The same is served as JSON under <c>/_stepwell/api</c>. What is sensitive is always masked. Whatever is refused throws an
 /// <see cref="IntrospectionException"/>.
 /// </remarks>
-public interface IIntrospection
+public interface IIntrospection : IStateIntrospection, IDeadLetterIntrospection
 {
     /// <summary>The app's manifest.</summary>
     /// <param name="cancellation">Ends the call.</param>
@@ -34,72 +34,6 @@ public interface IIntrospection
     /// <param name="cancellation">Ends the call.</param>
     /// <returns>The new trace. It is refused where the input is not kept whole: forms and files never are; sensitive values and what is too long to show only for the newest traces.</returns>
     Task<Rerun> RerunAsync(string traceId, CancellationToken cancellation = default);
-
-    /// <summary>Groups of state, by name.</summary>
-    /// <param name="query">Which.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    Task<Page<GroupInfo>> GroupsAsync(GroupQuery query, CancellationToken cancellation = default);
-
-    /// <summary>A group's values; long ones are cut.</summary>
-    /// <param name="group">Its name.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    Task<GroupDetail> GroupAsync(string group, CancellationToken cancellation = default);
-
-    /// <summary>One value, whole.</summary>
-    /// <param name="group">The group.</param>
-    /// <param name="key">The key.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    Task<StateValue> ValueAsync(string group, string key, CancellationToken cancellation = default);
-
-    /// <summary>Writes a value. Where it still holds the mask at a sensitive place, what is stored there stays.</summary>
-    /// <param name="group">The group.</param>
-    /// <param name="key">The key; not one of the runner's own.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="version">The version that it must have; null for any.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    /// <returns>The value as it is now.</returns>
-    Task<StateValue> WriteValueAsync(string group, string key, JsonNode? value, string? version = null, CancellationToken cancellation = default);
-
-    /// <summary>Deletes a value.</summary>
-    /// <param name="group">The group.</param>
-    /// <param name="key">The key; not one of the runner's own.</param>
-    /// <param name="version">The version that it must have; null for any.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    Task DeleteValueAsync(string group, string key, string? version = null, CancellationToken cancellation = default);
-
-    /// <summary>Deletes all values of a group, the runner's own among them.</summary>
-    /// <param name="group">The group.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    Task DeleteGroupAsync(string group, CancellationToken cancellation = default);
-
-    /// <summary>Dead letters, newest first; long data is cut.</summary>
-    /// <param name="query">Which.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    Task<Page<DeadLetterInfo>> DeadLettersAsync(DeadLetterQuery query, CancellationToken cancellation = default);
-
-    /// <summary>One dead letter, its data whole.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    Task<DeadLetterInfo> DeadLetterAsync(string id, CancellationToken cancellation = default);
-
-    /// <summary>Gives a dead letter other data, which must fit the topic's record. Where it still holds the mask, what is stored there stays.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="data">The data.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    /// <returns>The dead letter as it is now.</returns>
-    Task<DeadLetterInfo> EditDeadLetterAsync(string id, JsonNode? data, CancellationToken cancellation = default);
-
-    /// <summary>Sends dead letters to their handlers again.</summary>
-    /// <param name="ids">Their ids, 1 to <see cref="IntrospectionLimits.MaxCount"/>.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    /// <returns>What became of each.</returns>
-    Task<IReadOnlyList<DeadLetterOutcome>> ReplayAsync(IReadOnlyList<string> ids, CancellationToken cancellation = default);
-
-    /// <summary>Removes dead letters.</summary>
-    /// <param name="ids">Their ids, 1 to <see cref="IntrospectionLimits.MaxCount"/>.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    /// <returns>What became of each.</returns>
-    Task<IReadOnlyList<DeadLetterOutcome>> DiscardAsync(IReadOnlyList<string> ids, CancellationToken cancellation = default);
 
     /// <summary>The newest lines of log of the whole app, oldest first, from a memory that is bounded.</summary>
     /// <param name="query">Which.</param>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Stepwell.Introspection;
 using Stepwell.Tracing;
 
 namespace Stepwell.Local.Introspection;
@@ -11,6 +12,7 @@ internal static class IntrospectionServices
         services.AddSingleton<RunStatistics>();
         services.AddSingleton<IRunObserver>(s => s.GetRequiredService<RunStatistics>());
         services.AddSingleton(steps).AddSingleton<PlacesFile>();
+        services.AddSingleton<StateIntrospection>().AddSingleton<LocalDeadLetters>();
         services.AddSingleton<IIntrospection>(s => ActivatorUtilities.CreateInstance<Introspector>(s, app));
         return services;
     }

@@ -1,3 +1,5 @@
+using Stepwell.Introspection;
+
 namespace Stepwell.Local.Introspection;
 
 /// <summary>What the pictures of flows show.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Stepwell.Catalog;
 using Stepwell.Contracts;
+using Stepwell.Introspection;
 using Stepwell.Local.Traces;
 using Stepwell.Running;
 
@@ -25,7 +26,7 @@ internal sealed partial class Introspector
         {
             "api" => await RequestAgainAsync(cause, InputOf(traceId, cause), cancellation).ConfigureAwait(false),
             "cron" => new((await RunCronAsync(cause.Step, cancellation).ConfigureAwait(false)).TraceId),
-            _ => new((await SendAsync(new NewEvent(cause.Trigger, ParseStored(InputOf(traceId, cause).Span)), cancellation).ConfigureAwait(false)).TraceId),
+            _ => new((await SendAsync(new NewEvent(cause.Trigger, IntrospectionJson.ParseStored(InputOf(traceId, cause).Span)), cancellation).ConfigureAwait(false)).TraceId),
         };
     }
 

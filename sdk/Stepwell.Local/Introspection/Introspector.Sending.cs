@@ -1,9 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Stepwell.Catalog;
-using Stepwell.Contracts;
+using Stepwell.Introspection;
 using Stepwell.Messaging;
-using Stepwell.Running;
 using Stepwell.Tracing;
 
 namespace Stepwell.Local.Introspection;
@@ -18,10 +15,10 @@ internal sealed partial class Introspector
         var topic = catalog.Topic(newEvent.Topic) ?? throw IntrospectionException.NotFound($"There is no topic '{newEvent.Topic}' in this app.");
         if (newEvent.TraceId is { } joined && !(TraceIds.IsValid(joined) && await store.GroupExistsAsync(joined, cancellation).ConfigureAwait(false)))
             throw IntrospectionException.NotFound($"There is no trace '{joined}'.");
-        var (json, message) = ReadAs(topic.Type, newEvent.Data?.DeepClone(), null, "data");
+        var (json, message) = DataByHand.Read(contracts, topic.Type, newEvent.Data, null, "data");
         var envelope = Wrap(topic, message, json, newEvent);
         var subscribers = topic.Subscribers.Select(s => s.Name).ToList();
-        if (!await ExpectingAsync(envelope.TraceId, subscribers.Count, () => store.SendAsync([envelope])).ConfigureAwait(false)) throw QueueFull();
+        if (!await history.ExpectingAsync(envelope.TraceId, subscribers.Count, () => store.SendAsync([envelope])).ConfigureAwait(false)) throw QueueFull();
         return new(envelope.TraceId, envelope.Id, subscribers);
     }
 
@@ -30,21 +27,6 @@ internal sealed partial class Introspector
         var tick = await scheduler.FireAsync(CronHandler(step)).ConfigureAwait(false) ?? throw QueueFull();
         history.Expect(tick.TraceId, 1);
         return new(tick.TraceId);
-    }
-
-    /// <summary>Sends, and lets the history know before the first attempt can end.</summary>
-    private async Task<bool> ExpectingAsync(string traceId, int deliveries, Func<Task<bool>> send)
-    {
-        var sent = false;
-        history.Expect(traceId, deliveries);
-        try
-        {
-            return sent = await send().ConfigureAwait(false);
-        }
-        finally
-        {
-            if (!sent) history.Expect(traceId, -deliveries);
-        }
     }
 
     private EventEnvelope Wrap(TopicDefinition topic, object message, byte[] json, NewEvent newEvent)
@@ -61,18 +43,6 @@ internal sealed partial class Introspector
         }
     }
 
-    /// <summary>Reads data as steps will, and writes it as a step would have.</summary>
-    private (byte[] Json, object Message) ReadAs(Type type, JsonNode? data, JsonNode? stored, string at)
-    {
-        var errors = new ContractErrors();
-        if (contracts.Sensitive(type) is { } paths) data = paths.Restore(data, stored, errors);
-        var message = contracts.Read(type, IntrospectionJson.Bytes(data), errors);
-        ThrowIfAny(errors, "The data", at);
-        var json = contracts.Write(message, type);
-        if (json.Length > Limits.EventBytes) throw IntrospectionException.Invalid(at, $"The event has {json.Length:N0} bytes; the limit is {Limits.EventBytes:N0}.");
-        return (json, message!);
-    }
-
     private HandlerDefinition CronHandler(string name)
     {
         var handlers = catalog.Handler(name) is { } exact ? [exact] : catalog.Steps.FirstOrDefault(s => s.Name == name)?.Handlers
@@ -85,34 +55,6 @@ internal sealed partial class Introspector
             _ => throw IntrospectionException.Invalid("step", $"{name} has several handlers with schedules. Give one of {string.Join(", ", crons.Select(c => c.Name))}."),
         };
     }
-
-    private static JsonNode? ParseStored(ReadOnlySpan<byte> json)
-    {
-        try
-        {
-            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = SensitivePaths.MaxDepth });
-        }
-        catch (JsonException)
-        {
-            // Nothing can be found in it, so nothing of it is put back: masks become errors.
-            return null;
-        }
-    }
-
-    private static void ThrowIfAny(ContractErrors errors, string what, string at = "$")
-    {
-        if (errors.IsEmpty) return;
-        var found = errors.ToDictionary().ToDictionary(e => Below(at, e.Key), e => e.Value, StringComparer.Ordinal);
-        throw new IntrospectionException(IntrospectionError.Invalid, $"{what} cannot be taken as it is: {string.Join(" ", found.Select(e => $"{e.Key}: {string.Join(" ", e.Value)}"))}", found);
-    }
-
-    private static string Below(string at, string path) => (at, path) switch
-    {
-        ("$", _) => path,
-        (_, "$") => at,
-        (_, ['[', ..]) => at + path,
-        _ => $"{at}.{path}",
-    };
 
     private static IntrospectionException QueueFull() =>
         new(IntrospectionError.Unavailable, "The queues are full. Wait until some events are handled, or raise Stepwell:MaxQueued.");

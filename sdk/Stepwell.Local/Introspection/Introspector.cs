@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Stepwell.Catalog;
 using Stepwell.Contracts;
+using Stepwell.Introspection;
 using Stepwell.Local.Queues;
 using Stepwell.Local.Scheduling;
 using Stepwell.Local.Sqlite;
@@ -21,6 +22,8 @@ internal sealed partial class Introspector(
     AppManifest manifest,
     ContractRegistry contracts,
     SqliteStore store,
+    StateIntrospection state,
+    LocalDeadLetters letters,
     TraceHistory history,
     RecentLogs logs,
     Dispatcher dispatcher,
@@ -40,7 +43,7 @@ internal sealed partial class Introspector(
 
     public async Task<Page<TraceSummary>> TracesAsync(TraceQuery query, CancellationToken cancellation = default)
     {
-        CheckCount(query.Count);
+        IntrospectionLimits.CheckCount(query.Count);
         if (query.Status is { } status && !TraceStatuses.Contains(status))
             throw IntrospectionException.Invalid("status", $"'{status}' is no status. Give one of {string.Join(", ", TraceStatuses)}.");
         return await history.ListAsync(query).ConfigureAwait(false);
@@ -52,7 +55,7 @@ internal sealed partial class Introspector(
 
     public Task<LogPage> LogsAsync(LogQuery query, CancellationToken cancellation = default)
     {
-        CheckCount(query.Count);
+        IntrospectionLimits.CheckCount(query.Count);
         if (query.After < 0) throw IntrospectionException.Invalid("after", "Give 0 or the number of a line.");
         return Task.FromResult(logs.Read(query, LevelOf(query.Level)));
     }
@@ -113,13 +116,4 @@ internal sealed partial class Introspector(
     {
         if (minutes is < 1 or > IntrospectionLimits.MaxMinutes) throw IntrospectionException.Invalid("minutes", $"Give 1 to {IntrospectionLimits.MaxMinutes}.");
     }
-
-    private static void CheckCount(int count)
-    {
-        if (count is < 1 or > IntrospectionLimits.MaxCount) throw IntrospectionException.Invalid("count", $"Give 1 to {IntrospectionLimits.MaxCount}.");
-    }
-
-    /// <summary>A page of what was asked for with one more than wanted, to learn whether there is more.</summary>
-    private static Page<T> PageOf<T>(IReadOnlyList<T> found, int count, Func<T, string> cursor) =>
-        found.Count <= count ? new(found, null) : new([.. found.Take(count)], cursor(found[count - 1]));
 }

@@ -1,3 +1,5 @@
+using Stepwell.Introspection;
+
 namespace Stepwell.Local.Introspection;
 
 /// <summary>What one handler did within the last hour, in slots of ten seconds that are used again and again.</summary>

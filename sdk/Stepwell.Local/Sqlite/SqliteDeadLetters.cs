@@ -42,6 +42,14 @@ internal static class SqliteDeadLetters
         return count;
     }
 
+    internal static IReadOnlyDictionary<string, int> CountByHandler(Database db, int atMost)
+    {
+        var rows = db["SELECT handler, count(*) FROM (SELECT handler FROM dead_letters ORDER BY n DESC LIMIT ?) GROUP BY handler"].Bind(atMost);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (rows.Read()) counts.Add(rows.Text(0), (int)rows.Long(1));
+        return counts;
+    }
+
     internal static bool Edit(Database db, string id, byte[] data)
     {
         if (Read(db, id) is not { } letter) return false;

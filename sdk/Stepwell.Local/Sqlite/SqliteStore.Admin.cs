@@ -59,6 +59,9 @@ internal sealed partial class SqliteStore : IStepStoreAdmin
     public ValueTask<int> CountDeadLettersAsync(string? handler, string? traceId, int atMost, CancellationToken cancellation) =>
         ValueTask.FromResult(readers.Read((handler, traceId, atMost), static (db, s) => SqliteDeadLetters.Count(db, s.handler, s.traceId, s.atMost)));
 
+    public ValueTask<IReadOnlyDictionary<string, int>> CountDeadLettersByHandlerAsync(int atMost, CancellationToken cancellation) =>
+        ValueTask.FromResult(readers.Read(atMost, SqliteDeadLetters.CountByHandler));
+
     public ValueTask<DeadLetter?> ReadDeadLetterAsync(string id, CancellationToken cancellation) =>
         ValueTask.FromResult(readers.Read(id, SqliteDeadLetters.Read));
 

@@ -1,8 +1,7 @@
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Stepwell.Catalog;
 using Stepwell.Contracts;
+using Stepwell.Introspection;
 using Stepwell.Messaging;
 using Stepwell.Tracing;
 
@@ -11,7 +10,6 @@ namespace Stepwell.Local.Traces;
 /// <summary>Turns runs into what people look at: masked, cut to size.</summary>
 internal sealed class SpanMaker(StepCatalog catalog, ContractRegistry contracts)
 {
-    internal const int MaxShown = 32 * 1024;
     private const int MaxList = 256 * 1024;
 
     internal SpanDetail Make(RunRecord run) => new()
@@ -36,8 +34,8 @@ internal sealed class SpanMaker(StepCatalog catalog, ContractRegistry contracts)
         RetryAt = run.RetryAt,
         Request = run.Request,
         HttpStatus = run.HttpStatus,
-        Input = run.Input.IsEmpty ? null : Show(run.Input.Span, PathsOf(run.InputType)),
-        Output = run.Output.IsEmpty ? null : Show(run.Output.Span, PathsOf(run.OutputType)),
+        Input = run.Input.IsEmpty ? null : Payload.Of(run.Input.Span, PathsOf(run.InputType)),
+        Output = run.Output.IsEmpty ? null : Payload.Of(run.Output.Span, PathsOf(run.OutputType)),
         Emitted = Events(run.Emitted),
         Changes = Changes(run.Changes),
         Discarded = run.DiscardedEvents is [] && run.DiscardedChanges is [] ? null : new(Events(run.DiscardedEvents), Changes(run.DiscardedChanges)),
@@ -51,30 +49,11 @@ internal sealed class SpanMaker(StepCatalog catalog, ContractRegistry contracts)
         _ => status.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>Masks and shortens a payload.</summary>
-    internal static Payload Show(ReadOnlySpan<byte> bytes, SensitivePaths? paths, int longest = MaxShown)
-    {
-        var size = bytes.Length;
-        if (paths is not null) bytes = paths.Apply(bytes);
-        if (bytes.Length <= longest)
-        {
-            try
-            {
-                return new(JsonNode.Parse(bytes), null, size);
-            }
-            catch (JsonException)
-            {
-                // No JSON: shown as the text it is.
-            }
-        }
-        return new(null, Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, longest)]), size);
-    }
-
     private IReadOnlyList<EmittedEvent> Events(IReadOnlyList<EventEnvelope> events)
     {
         var longest = Longest(events.Count);
         return events is [] ? [] : [.. events.Select(e => new EmittedEvent(e.Id, e.Topic, e.TraceId,
-            Show(e.Data.Span, PathsOf(catalog.Topic(e.Topic)?.Type), longest), e.Due, [.. catalog.Topic(e.Topic)?.Subscribers.Select(s => s.Name) ?? []]))];
+            Payload.Of(e.Data.Span, PathsOf(catalog.Topic(e.Topic)?.Type), longest), e.Due, [.. catalog.Topic(e.Topic)?.Subscribers.Select(s => s.Name) ?? []]))];
     }
 
     private static IReadOnlyList<StateChangeDetail> Changes(IReadOnlyList<RunChange> changes)
@@ -84,12 +63,12 @@ internal sealed class SpanMaker(StepCatalog catalog, ContractRegistry contracts)
     }
 
     /// <summary>Many effects are shown shorter each: all of a list together are at most some 256 KiB.</summary>
-    private static int Longest(int count) => count <= MaxList / MaxShown ? MaxShown : MaxList / count;
+    private static int Longest(int count) => count <= MaxList / Payload.MaxShown ? Payload.MaxShown : MaxList / count;
 
     private static StateChangeDetail Change(RunChange change, int longest)
     {
         var paths = change.Sensitive is null ? null : SensitivePaths.Parse(change.Sensitive);
-        return new(change.Group, change.Key, change.Before is null ? null : Show(change.Before, paths, longest), change.WasRead, change.After is null ? null : Show(change.After, paths, longest));
+        return new(change.Group, change.Key, change.Before is null ? null : Payload.Of(change.Before, paths, longest), change.WasRead, change.After is null ? null : Payload.Of(change.After, paths, longest));
     }
 
     private SensitivePaths? PathsOf(Type? type) => type is null ? null : contracts.Sensitive(type);

@@ -76,6 +76,24 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
         lock (gate) Find(traceId).Open += deliveries;
     }
 
+    /// <summary>Sends such deliveries, and knows of them before the first attempt can end.</summary>
+    /// <param name="traceId">Their trace.</param>
+    /// <param name="deliveries">How many.</param>
+    /// <param name="send">Sends them; false where nothing was sent.</param>
+    internal async Task<bool> ExpectingAsync(string traceId, int deliveries, Func<Task<bool>> send)
+    {
+        var sent = false;
+        Expect(traceId, deliveries);
+        try
+        {
+            return sent = await send().ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!sent) Expect(traceId, -deliveries);
+        }
+    }
+
     /// <summary>Completes when all that was reported so far is noted.</summary>
     internal async Task CaughtUpAsync()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Stepwell.Introspection;
 
 namespace Stepwell.Local.Traces;
 
@@ -135,12 +136,6 @@ public sealed record SpanDetail
     public IReadOnlyList<LogLine> Logs { get; init; } = [];
 }
 
-/// <summary>Something that went in or out.</summary>
-/// <param name="Json">It, where it is JSON and not too long to show.</param>
-/// <param name="Text">It as text where it is no JSON or too long; cut at 32 KiB, of many effects sooner. It is cut where <paramref name="Bytes"/> is more.</param>
-/// <param name="Bytes">Its full size in bytes.</param>
-public sealed record Payload(JsonNode? Json, string? Text, int Bytes);
-
 /// <summary>An event that an attempt emitted.</summary>
 /// <param name="EventId">Its id.</param>
 /// <param name="Topic">Its topic.</param>
@@ -217,11 +212,3 @@ public sealed record TraceQuery
     /// <summary>At most so many; 1 to 1000.</summary>
     public int Count { get; init; } = 50;
 }
-
-/// <summary>A page of a list.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
-/// <param name="Items">The items.</param>
-/// <param name="Next">What to pass to get the next page; null at the end.</param>
-/// <param name="Total">How many there are in all; null where that is not counted.</param>
-/// <param name="AtLeast">True where counting was ended at <paramref name="Total"/>: there are so many or more.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, int? Total = null, bool AtLeast = false);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Stepwell.Introspection;
 using Stepwell.Local.Introspection;
 using Stepwell.Workbench.Live;
 using Stepwell.Workbench.Model;

@@ -42,6 +42,13 @@ public interface IStepStoreAdmin
     async ValueTask<int> CountDeadLettersAsync(string? handler, string? traceId, int atMost, CancellationToken cancellation) =>
         (await ListDeadLettersAsync(handler, traceId, null, atMost, cancellation).ConfigureAwait(false)).Count;
 
+    /// <summary>How many dead letters each handler has, of the newest.</summary>
+    /// <param name="atMost">Counting ends here.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>The handlers that have any.</returns>
+    async ValueTask<IReadOnlyDictionary<string, int>> CountDeadLettersByHandlerAsync(int atMost, CancellationToken cancellation) =>
+        (await ListDeadLettersAsync(null, null, null, atMost, cancellation).ConfigureAwait(false)).CountBy(l => l.Handler).ToDictionary(StringComparer.Ordinal);
+
     /// <summary>A dead letter; null where it does not exist (any more).</summary>
     ValueTask<DeadLetter?> ReadDeadLetterAsync(string id, CancellationToken cancellation);
 

@@ -27,11 +27,14 @@ internal static class StateRow
 
     internal static StoredValue Read(TableRow row) => new(Chunks.Get(row.Properties, Columns.Json)!, row.ETag);
 
+    /// <summary>What people see of a row's ETag: it goes through a header in quotes, so it has none of its own.</summary>
+    internal static string Version(TableRow row) => row.ETag is ['W', '/', '"', .. var tag, '"'] ? tag : row.ETag.Trim('"');
+
     internal static StateEntry Entry(TableRow row, string group)
     {
         var handler = row.Text(Columns.Handler);
         return new(
-            RowKeys.TextOf(row, RowKeys.State), Chunks.Get(row.Properties, Columns.Json)!, row.ETag, row.Text(Columns.Sensitive),
+            RowKeys.TextOf(row, RowKeys.State), Chunks.Get(row.Properties, Columns.Json)!, Version(row), row.Text(Columns.Sensitive),
             row.Text(Columns.Trace) ?? (handler is null ? null : group), handler, row.Time(Columns.At));
     }
 

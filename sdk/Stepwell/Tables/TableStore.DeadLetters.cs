@@ -30,6 +30,19 @@ public sealed partial class TableStore
     }
 
     /// <inheritdoc/>
+    /// <remarks>Counts places and reads no letters: a place whose letter is gone, because a process ended between the two, counts until letters are listed.</remarks>
+    public async ValueTask<int> CountDeadLettersAsync(string? handler, string? traceId, int atMost, CancellationToken cancellation) =>
+        await letters.ListAsync(handler, traceId, null, atMost, cancellation).Take(atMost).CountAsync(cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    /// <remarks>As <see cref="CountDeadLettersAsync"/> does.</remarks>
+    public async ValueTask<IReadOnlyDictionary<string, int>> CountDeadLettersByHandlerAsync(int atMost, CancellationToken cancellation)
+    {
+        var places = await letters.ListAsync(null, null, null, atMost, cancellation).Take(atMost).ToListAsync(cancellation).ConfigureAwait(false);
+        return places.CountBy(p => p.Handler).ToDictionary(StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<DeadLetter?> ReadDeadLetterAsync(string id, CancellationToken cancellation) =>
         await FindLetterAsync(id, cancellation).ConfigureAwait(false) is var (_, row) ? LetterRow.Read(row) : null;
 
@@ -55,7 +68,7 @@ public sealed partial class TableStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>An exception after the letter was removed is one of sending: the sweep sends the event then.</remarks>
+    /// <exception cref="SentLaterException">The letter is replayed; its event is sent by the sweep.</exception>
     public async ValueTask<bool> ReplayDeadLetterAsync(string id, CancellationToken cancellation)
     {
         while (await FindLetterAsync(id, cancellation).ConfigureAwait(false) is var (place, row))
@@ -74,13 +87,25 @@ public sealed partial class TableStore
             // The letter may be gone because a lost reply was asked for again: then this very outbox is there.
             if (outcome.IsDone || await ReadRowAsync(place.Group, entry.RowKey(0), cancellation).ConfigureAwait(false) is { } own && !own.Flag(Columns.Void))
             {
-                await outbox.RelayAsync(entry, cancellation).ConfigureAwait(false);
-                await letters.RemoveAsync(place, cancellation).ConfigureAwait(false);
+                await FollowUpAsync(entry, place, cancellation).ConfigureAwait(false);
                 return true;
             }
             await pending.RemoveAsync(key, null, cancellation).ConfigureAwait(false);
         }
         return false;
+    }
+
+    private async ValueTask FollowUpAsync(OutboxEntry entry, LetterPlace place, CancellationToken cancellation)
+    {
+        try
+        {
+            await outbox.RelayAsync(entry, cancellation).ConfigureAwait(false);
+            await letters.RemoveAsync(place, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            throw new SentLaterException(e);
+        }
     }
 
     private async ValueTask<(LetterPlace Place, TableRow Row)?> FindLetterAsync(string id, CancellationToken cancellation) =>

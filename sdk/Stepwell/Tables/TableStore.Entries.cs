@@ -61,7 +61,7 @@ public sealed partial class TableStore : IStepStoreAdmin
             // Where a reply was lost and asked for again, what stands is what was just written.
             if (row is not null && row.Text(Columns.By) == by) return true;
             var present = row is not null && !StateRow.IsAbsent(row) ? row : null;
-            if ((version is not null && present?.ETag != version) || (json is null && present is null)) return false;
+            if ((version is not null && (present is null || StateRow.Version(present) != version)) || (json is null && present is null)) return false;
             TableOperation operation;
             if (json is null) operation = TableOperation.Delete(rowKey, present!.ETag);
             else

@@ -13,7 +13,7 @@ using Stepwell.Tables;
 namespace Stepwell.Azure.Tests.Http;
 
 /// <summary>
-/// OrderDesk with all that the worker has but the worker: its registrations, and the routes of its functions in ASP.NET Core's routing,
+/// An app (OrderDesk, if no other is named) with all that the worker has but the worker: its registrations, and the routes of its functions in ASP.NET Core's routing,
 /// as the worker maps them. Tables are in memory and messages are kept.
 /// </summary>
 internal sealed class FunctionsApp : IAsyncDisposable
@@ -32,9 +32,11 @@ internal sealed class FunctionsApp : IAsyncDisposable
 
     internal SentMessages Sent => (SentMessages)web.Services.GetRequiredService<IMessageSender>();
 
-    internal static Task<FunctionsApp> StartAsync(params (string Name, string Value)[] settings) => StartAsync(null, settings);
+    internal static Task<FunctionsApp> StartAsync(params (string Name, string Value)[] settings) => StartAsync<OrderDeskApp>(_ => { }, settings);
 
-    internal static async Task<FunctionsApp> StartAsync(Action<IServiceCollection>? change, params (string Name, string Value)[] settings)
+    internal static Task<FunctionsApp> StartAsync(Action<IServiceCollection>? change, params (string Name, string Value)[] settings) => StartAsync<OrderDeskApp>(change ?? (_ => { }), settings);
+
+    internal static async Task<FunctionsApp> StartAsync<TApp>(Action<IServiceCollection> change, params (string Name, string Value)[] settings) where TApp : IStepApp
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -43,12 +45,12 @@ internal sealed class FunctionsApp : IAsyncDisposable
         foreach (var (name, value) in settings) builder.Configuration[name] = value;
         builder.Services.AddRouting();
         builder.Logging.ClearProviders();
-        AppServices.Add<OrderDeskApp>(builder);
+        AppServices.Add<TApp>(builder);
         var tables = new MemoryTables();
         foreach (var table in TableStore.TablesOf(TableStore.DefaultPrefix)) await tables.CreateTableAsync(table, CancellationToken.None);
         builder.Services.Replace(ServiceDescriptor.Singleton<ITableService>(tables));
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender>(new SentMessages()));
-        change?.Invoke(builder.Services);
+        change(builder.Services);
         var web = builder.Build();
         // What a WebApplication does by itself, the worker's pipeline does not.
         foreach (var done in new[] { "__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet" }) ((IApplicationBuilder)web).Properties[done] = true;

@@ -81,7 +81,7 @@ public sealed class FunctionsAppTests
         Assert.Equal(HttpStatusCode.NoContent, await DeleteAsync(app, "/_stepwell/api/entries?key=order&group=" + trace));
         Assert.Equal(HttpStatusCode.NotFound, await DeleteAsync(app, "/_stepwell/api/entries?key=order&group=" + trace));
         Assert.Equal(HttpStatusCode.NotFound, await DeleteAsync(app, "/_stepwell/api/dead-letters/none"));
-        Assert.Equal("""{"items":[],"next":null}""", await app.Client.GetStringAsync("/_stepwell/api/dead-letters", Cancellation));
+        Assert.Equal("""{"items":[],"next":null,"total":0,"atLeast":false}""", await app.Client.GetStringAsync("/_stepwell/api/dead-letters", Cancellation));
     }
 
     private static Task<HttpResponseMessage> PlaceAsync(FunctionsApp app) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using Stepwell.Introspection;
 
 namespace Stepwell.Local.Tests.Introspection;
 
@@ -153,7 +154,7 @@ public sealed class StateTests
     {
         await using var desk = await Desk.StartAsync();
         await desk.RefusedAsync(HttpStatusCode.BadRequest, "the limit is", "PUT", "state/g?key=k", $"\"{new string('a', Running.Limits.ValueBytes)}\"");
-        await desk.RefusedAsync(HttpStatusCode.RequestEntityTooLarge, "more than", "PUT", "state/g?key=k", $"\"{new string('a', Local.Introspection.IntrospectionLimits.BodyBytes)}\"");
+        await desk.RefusedAsync(HttpStatusCode.RequestEntityTooLarge, "more than", "PUT", "state/g?key=k", $"\"{new string('a', IntrospectionLimits.BodyBytes)}\"");
         await desk.RefusedAsync(HttpStatusCode.BadRequest, "no version", "PUT", "state/g?key=k", "1", "abc");
     }
 

@@ -1,3 +1,6 @@
+using Stepwell.Introspection.Http;
+using Stepwell.Introspection;
+
 namespace Stepwell.Local.Introspection.Http;
 
 /// <summary>What the pictures of flows show.</summary>
@@ -5,12 +8,12 @@ internal static class FlowOperations
 {
     private static readonly Parameter Flow = Parameter.Route("flow", "The flow.");
 
-    internal static IEnumerable<Operation> All =>
+    internal static IEnumerable<Operation> Of(IIntrospection host) =>
     [
         new("getTotals", "GET", "/totals", "What each handler did since the host started")
         {
             Answer = typeof(RunTotals),
-            Run = async q => await q.Host.TotalsAsync(q.Aborted).ConfigureAwait(false),
+            Run = async q => await host.TotalsAsync(q.Aborted).ConfigureAwait(false),
         },
         new("readPlaces", "GET", "/flows/{flow}/places", "Where people put nodes of a flow's picture")
         {
@@ -18,7 +21,7 @@ internal static class FlowOperations
             Parameters = [Flow],
             Answer = typeof(IReadOnlyList<FlowPlaces>),
             Problems = [404, 409, 503],
-            Run = async q => await q.Host.PlacesAsync(q.Needed("flow"), q.Aborted).ConfigureAwait(false),
+            Run = async q => await host.PlacesAsync(q.Needed("flow"), q.Aborted).ConfigureAwait(false),
         },
         new("writePlaces", "PUT", "/flows/{flow}/places", "Keeps where people put nodes of a flow's picture")
         {
@@ -29,7 +32,7 @@ internal static class FlowOperations
             Problems = [400, 404, 409, 413, 503],
             Run = async q =>
             {
-                await q.Host.WritePlacesAsync(q.Needed("flow"), await q.BodyAsync<FlowPlaces>().ConfigureAwait(false), q.Aborted).ConfigureAwait(false);
+                await host.WritePlacesAsync(q.Needed("flow"), await q.BodyAsync<FlowPlaces>().ConfigureAwait(false), q.Aborted).ConfigureAwait(false);
                 return null;
             },
         },
@@ -38,7 +41,7 @@ internal static class FlowOperations
             Parameters = [Parameter.Route("step", "The step.")],
             Answer = typeof(StepSource),
             Problems = [404],
-            Run = async q => await q.Host.SourceAsync(q.Needed("step"), q.Aborted).ConfigureAwait(false),
+            Run = async q => await host.SourceAsync(q.Needed("step"), q.Aborted).ConfigureAwait(false),
         },
     ];
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Stepwell.Introspection;
 
 namespace Stepwell.Local.Introspection.Http;
 

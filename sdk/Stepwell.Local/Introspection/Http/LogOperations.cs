@@ -1,4 +1,6 @@
 using System.Globalization;
+using Stepwell.Introspection.Http;
+using Stepwell.Introspection;
 using Stepwell.Local.Traces;
 
 namespace Stepwell.Local.Introspection.Http;
@@ -6,7 +8,7 @@ namespace Stepwell.Local.Introspection.Http;
 /// <summary>The log of the whole app.</summary>
 internal static class LogOperations
 {
-    internal static IEnumerable<Operation> All =>
+    internal static IEnumerable<Operation> Of(IIntrospection host) =>
     [
         new("listLogs", "GET", "/logs", "The newest lines of log, oldest first")
         {
@@ -22,7 +24,7 @@ internal static class LogOperations
             ],
             Answer = typeof(LogPage),
             Problems = [400],
-            Run = async q => await q.Host.LogsAsync(Query(q), q.Aborted).ConfigureAwait(false),
+            Run = async q => await host.LogsAsync(Query(q), q.Aborted).ConfigureAwait(false),
         },
     ];
 

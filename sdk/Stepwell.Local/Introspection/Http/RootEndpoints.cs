@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Stepwell.Catalog;
 using Stepwell.Http;
+using Stepwell.Introspection.Http;
 using Stepwell.Local.Hosting;
 
 namespace Stepwell.Local.Introspection.Http;
@@ -48,7 +49,7 @@ internal static class RootEndpoints
         try
         {
             await app.Store.Writer.AddAsync(db => db[Beat].Run()).WaitAsync(WritePatience, app.Time, http.RequestAborted).ConfigureAwait(false);
-            await IntrospectionEndpoints.AnswerAsync(http, StatusCodes.Status200OK, new { status = "ok", app = app.Name }).ConfigureAwait(false);
+            await OperationEndpoint.AnswerAsync(http, StatusCodes.Status200OK, new { status = "ok", app = app.Name }).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

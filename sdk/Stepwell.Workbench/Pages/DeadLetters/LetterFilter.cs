@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Stepwell.Introspection;
 using Stepwell.Local.Introspection;
 using Stepwell.Workbench.Model;
 

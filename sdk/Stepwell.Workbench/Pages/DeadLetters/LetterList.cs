@@ -1,3 +1,4 @@
+using Stepwell.Introspection;
 using Stepwell.Local.Introspection;
 
 namespace Stepwell.Workbench.Pages.DeadLetters;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Stepwell.Introspection;
 using Stepwell.Local.Traces;
 using Stepwell.Workbench.Schemas;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Stepwell.Introspection;
 using Stepwell.Local.Traces;
 
 namespace Stepwell.Workbench.Pages.Traces.Compare;

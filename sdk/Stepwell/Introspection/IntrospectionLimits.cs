@@ -1,4 +1,4 @@
-namespace Stepwell.Local.Introspection;
+namespace Stepwell.Introspection;
 
 /// <summary>How much may be asked at once.</summary>
 public static class IntrospectionLimits
@@ -20,4 +20,11 @@ public static class IntrospectionLimits
 
     /// <summary>Of what a filter leaves, no more are counted for a total alone.</summary>
     public const int EnoughCounted = 1000;
+
+    /// <summary>Refuses a number of items that no page has.</summary>
+    /// <exception cref="IntrospectionException">It is less than 1 or more than <see cref="MaxCount"/>.</exception>
+    public static void CheckCount(int count)
+    {
+        if (count is < 1 or > MaxCount) throw IntrospectionException.Invalid("count", $"Give 1 to {MaxCount}.");
+    }
 }

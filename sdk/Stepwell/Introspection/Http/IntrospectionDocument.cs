@@ -2,27 +2,24 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Stepwell.Http;
-using Stepwell.Local.Traces;
 using Stepwell.OpenApi;
 
-namespace Stepwell.Local.Introspection.Http;
+namespace Stepwell.Introspection.Http;
 
 /// <summary>Describes the host's own API as OpenAPI 3.1.</summary>
 internal static class IntrospectionDocument
 {
-    internal static JsonObject Create(IReadOnlyList<Operation> operations)
+    internal static JsonObject Create(IReadOnlyList<Operation> operations, DocumentAbout about)
     {
         var schemas = new IntrospectionSchemas();
-        // What the live feed sends stands in no answer's type.
-        schemas.Of(typeof(LiveRun));
-        schemas.Of(typeof(LogLine));
+        foreach (var type in about.MoreTypes) schemas.Of(type);
         var paths = new JsonObject();
         foreach (var group in operations.GroupBy(o => o.DocumentPath).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var item = new JsonObject();
             foreach (var operation in group)
 #pragma warning disable CA1308 // OpenAPI writes methods in lower case.
-                item[operation.Method.ToLowerInvariant()] = Write(operation, schemas);
+                item[operation.Method.ToLowerInvariant()] = Write(operation, schemas, about);
 #pragma warning restore CA1308
             paths[group.Key] = item;
         }
@@ -33,14 +30,14 @@ internal static class IntrospectionDocument
             {
                 ["title"] = "Stepwell host",
                 ["version"] = "1",
-                ["description"] = "Looks into a running app and takes orders by hand. Answers this machine only. What is sensitive is masked.",
+                ["description"] = about.Description,
             },
             ["paths"] = paths,
             ["components"] = new JsonObject { ["schemas"] = schemas.ToJson() },
         };
     }
 
-    private static JsonObject Write(Operation operation, IntrospectionSchemas schemas)
+    private static JsonObject Write(Operation operation, IntrospectionSchemas schemas, DocumentAbout about)
     {
         var json = new JsonObject { ["operationId"] = operation.Id, ["summary"] = operation.Summary };
         if (operation.Description is { } description) json["description"] = description;
@@ -50,10 +47,10 @@ internal static class IntrospectionDocument
         var success = Answer(operation.Status);
         if (operation.Answer is { } answer) success["content"] = Content(operation.MediaType, Schema(operation, answer, schemas));
         var responses = new JsonObject { [Text(operation.Status)] = success };
-        foreach (var status in operation.Problems.Append(403).Order())
+        foreach (var status in operation.Problems.Append(about.Refusal).Order())
         {
             var problem = Answer(status);
-            problem["content"] = Content(Problems.MediaType, IntrospectionSchemas.Problem);
+            if (status != about.Refusal || about.RefusalIsProblem) problem["content"] = Content(Problems.MediaType, IntrospectionSchemas.Problem);
             responses[Text(status)] = problem;
         }
         json["responses"] = responses;

@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
-using Stepwell.Local.Traces;
 using Stepwell.Storage;
 
-namespace Stepwell.Local.Introspection.Http;
+namespace Stepwell.Introspection.Http;
 
 /// <summary>State. A group's name may hold slashes, so it is the whole rest of the path; the key is in the query.</summary>
-internal static class StateOperations
+public static class StateOperations
 {
     private const string InPath =
         "The group is the whole rest of the path, percent-encoded; slashes may be encoded or not, `state/stock/a%2Fb` is the group `stock/a/b`. " +
@@ -16,20 +15,22 @@ internal static class StateOperations
     private static readonly Parameter IfMatch = new("If-Match", "The version that the value must have, in double quotes.", typeof(string)) { Place = ParameterPlace.Header };
     private static readonly Parameter Version = Parameter.Text("version", "The same as If-Match.");
 
-    internal static IEnumerable<Operation> All =>
+    /// <summary>All of them.</summary>
+    /// <param name="host">What they ask.</param>
+    public static IEnumerable<Operation> Of(IStateIntrospection host) =>
     [
         new("listGroups", "GET", "/state", "Groups that hold values, by name")
         {
             Parameters = [Parameter.Text("search", "Text that the name contains."), Parameter.Text("after", "The page's `next`: the name that ended the page before."), Parameter.Count],
             Answer = typeof(Page<GroupInfo>),
             Problems = [400],
-            Run = async q => await q.Host.GroupsAsync(new() { Search = q.Text("search") ?? "", After = q.Text("after"), Count = q.Number("count") }, q.Aborted).ConfigureAwait(false),
+            Run = async q => await host.GroupsAsync(new() { Search = q.Text("search") ?? "", After = q.Text("after"), Count = q.Number("count") }, q.Aborted).ConfigureAwait(false),
         },
-        .. Of("/state/{**group}", "", Parameter.Route("group", "The group."), InPath),
-        .. Of("/entries", "ByQuery", new("group", "The group.", typeof(string)) { Required = true }, InQuery),
+        .. At(host, "/state/{**group}", "", Parameter.Route("group", "The group."), InPath),
+        .. At(host, "/entries", "ByQuery", new("group", "The group.", typeof(string)) { Required = true }, InQuery),
     ];
 
-    private static IEnumerable<Operation> Of(string path, string suffix, Parameter group, string description) =>
+    private static IEnumerable<Operation> At(IStateIntrospection host, string path, string suffix, Parameter group, string description) =>
     [
         new("readState" + suffix, "GET", path, "The values of a group, or one value")
         {
@@ -38,7 +39,7 @@ internal static class StateOperations
             Answer = typeof(GroupDetail),
             OtherAnswer = typeof(StateValue),
             Problems = [400, 404],
-            Run = ReadAsync,
+            Run = q => ReadAsync(host, q),
         },
         new("writeState" + suffix, "PUT", path, "Writes a value")
         {
@@ -47,7 +48,7 @@ internal static class StateOperations
             Body = typeof(JsonNode),
             Answer = typeof(StateValue),
             Problems = [400, 409, 413, 503],
-            Run = async q => Tagged(q, await q.Host.WriteValueAsync(q.Needed("group"), q.Needed("key"), await q.JsonAsync().ConfigureAwait(false), Expected(q), q.Aborted).ConfigureAwait(false)),
+            Run = async q => Tagged(q, await host.WriteValueAsync(q.Needed("group"), q.Needed("key"), await q.JsonAsync().ConfigureAwait(false), Expected(q), q.Aborted).ConfigureAwait(false)),
         },
         new("deleteState" + suffix, "DELETE", path, "Deletes a value, or a whole group")
         {
@@ -55,20 +56,20 @@ internal static class StateOperations
             Parameters = [group, Key, IfMatch, Version],
             Status = 204,
             Problems = [400, 404, 409, 503],
-            Run = DeleteAsync,
+            Run = q => DeleteAsync(host, q),
         },
     ];
 
-    private static async Task<object?> ReadAsync(Question q) => q.Text("key") is null
-        ? await q.Host.GroupAsync(q.Needed("group"), q.Aborted).ConfigureAwait(false)
-        : Tagged(q, await q.Host.ValueAsync(q.Needed("group"), q.Needed("key"), q.Aborted).ConfigureAwait(false));
+    private static async Task<object?> ReadAsync(IStateIntrospection host, Question q) => q.Text("key") is null
+        ? await host.GroupAsync(q.Needed("group"), q.Aborted).ConfigureAwait(false)
+        : Tagged(q, await host.ValueAsync(q.Needed("group"), q.Needed("key"), q.Aborted).ConfigureAwait(false));
 
-    private static async Task<object?> DeleteAsync(Question q)
+    private static async Task<object?> DeleteAsync(IStateIntrospection host, Question q)
     {
         // An empty key is a mistake of the caller's, and must not cost the group.
         if (q.Text("key") is null && Expected(q) is not null) throw IntrospectionException.Invalid("key", "A version is that of one value: give its key.");
-        if (q.Text("key") is null) await q.Host.DeleteGroupAsync(q.Needed("group"), q.Aborted).ConfigureAwait(false);
-        else await q.Host.DeleteValueAsync(q.Needed("group"), q.Needed("key"), Expected(q), q.Aborted).ConfigureAwait(false);
+        if (q.Text("key") is null) await host.DeleteGroupAsync(q.Needed("group"), q.Aborted).ConfigureAwait(false);
+        else await host.DeleteValueAsync(q.Needed("group"), q.Needed("key"), Expected(q), q.Aborted).ConfigureAwait(false);
         return null;
     }
 

@@ -5,19 +5,21 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Stepwell.Contracts;
 
-namespace Stepwell.Local.Introspection.Http;
+namespace Stepwell.Introspection.Http;
 
 /// <summary>A request to the host's own API: its parameters and body, read by the operation's own description.</summary>
-internal sealed class Question(HttpContext http, IIntrospection host, Operation operation)
+/// <param name="http">The request.</param>
+/// <param name="operation">What is asked.</param>
+public sealed class Question(HttpContext http, Operation operation)
 {
-    internal HttpContext Http => http;
+    /// <summary>The request.</summary>
+    public HttpContext Http => http;
 
-    internal IIntrospection Host => host;
-
-    internal CancellationToken Aborted => http.RequestAborted;
+    /// <summary>Fires when the client goes.</summary>
+    public CancellationToken Aborted => http.RequestAborted;
 
     /// <summary>A text; null where it is not given.</summary>
-    internal string? Text(string name)
+    public string? Text(string name)
     {
         var parameter = operation.Parameters.Single(p => p.Name == name);
         var text = parameter.Place switch
@@ -30,9 +32,10 @@ internal sealed class Question(HttpContext http, IIntrospection host, Operation 
     }
 
     /// <summary>A text that is not optional.</summary>
-    internal string Needed(string name) => Text(name) is { Length: > 0 } text ? text : throw IntrospectionException.Invalid(name, "It is empty.");
+    public string Needed(string name) => Text(name) is { Length: > 0 } text ? text : throw IntrospectionException.Invalid(name, "It is empty.");
 
-    internal int Number(string name)
+    /// <summary>A whole number; the default where it is not given.</summary>
+    public int Number(string name)
     {
         var parameter = operation.Parameters.Single(p => p.Name == name);
         if (Text(name) is not { } text) return (int)parameter.Default!;
@@ -41,7 +44,8 @@ internal sealed class Question(HttpContext http, IIntrospection host, Operation 
             : throw IntrospectionException.Invalid(name, $"'{text}' is no whole number.");
     }
 
-    internal bool Flag(string name) => Text(name) switch
+    /// <summary>True or false; false where it is not given.</summary>
+    public bool Flag(string name) => Text(name) switch
     {
         null => false,
         var text when bool.TryParse(text, out var flag) => flag,
@@ -49,10 +53,10 @@ internal sealed class Question(HttpContext http, IIntrospection host, Operation 
     };
 
     /// <summary>The body as any JSON.</summary>
-    internal async Task<JsonNode?> JsonAsync() => IntrospectionJson.Parse(await BodyAsync().ConfigureAwait(false));
+    public async Task<JsonNode?> JsonAsync() => IntrospectionJson.Parse(await BodyAsync().ConfigureAwait(false));
 
     /// <summary>The body as a record.</summary>
-    internal async Task<T> BodyAsync<T>() where T : class
+    public async Task<T> BodyAsync<T>() where T : class
     {
         var errors = new ContractErrors();
         var body = IntrospectionJson.Contracts.Read<T>(await BodyAsync().ConfigureAwait(false), errors);

@@ -3,17 +3,18 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Stepwell.Contracts;
 
-namespace Stepwell.Local.Introspection;
+namespace Stepwell.Introspection;
 
 /// <summary>The JSON of questions and answers: always the same, whatever an app sets for its own.</summary>
-internal static class IntrospectionJson
+public static class IntrospectionJson
 {
     // Values of an app may be 64 deep by themselves, and are wrapped in pages and payloads here.
     private const int MaxDepth = 128;
 
     internal static ContractRegistry Contracts { get; } = Make();
 
-    internal static JsonSerializerOptions Options => Contracts.Options;
+    /// <summary>How questions and answers are read and written.</summary>
+    public static JsonSerializerOptions Options => Contracts.Options;
 
     /// <summary>Reads any JSON.</summary>
     /// <exception cref="IntrospectionException">It is malformed.</exception>
@@ -29,7 +30,8 @@ internal static class IntrospectionJson
         }
     }
 
-    internal static byte[] Bytes(JsonNode? node)
+    /// <summary>The bytes of any JSON; of nothing those of null.</summary>
+    public static byte[] Bytes(JsonNode? node)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -38,6 +40,21 @@ internal static class IntrospectionJson
             else node.WriteTo(json);
         }
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Reads JSON that is stored.</summary>
+    /// <returns>It; null where it is malformed, so that nothing can be found in it.</returns>
+    public static JsonNode? ParseStored(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = SensitivePaths.MaxDepth });
+        }
+        catch (JsonException)
+        {
+            // Nothing of it is put back then: masks become errors.
+            return null;
+        }
     }
 
     private static ContractRegistry Make()

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Stepwell.Local.Introspection.Http;
+namespace Stepwell.Introspection.Http;
 
 /// <summary>The schemas of questions and answers.</summary>
 internal sealed class IntrospectionSchemas

@@ -1,4 +1,4 @@
-namespace Stepwell.Local.Introspection;
+namespace Stepwell.Introspection;
 
 /// <summary>Why a question or an order was refused.</summary>
 public enum IntrospectionError
@@ -31,10 +31,15 @@ public sealed class IntrospectionException(IntrospectionError error, string mess
     /// <summary>What is wrong, by parameter or JSON path; empty for nothing in particular.</summary>
     public IDictionary<string, string[]> Errors { get; } = errors ?? new Dictionary<string, string[]>();
 
-    internal static IntrospectionException NotFound(string message) => new(IntrospectionError.NotFound, message);
+    /// <summary>What it is about does not exist (any more).</summary>
+    public static IntrospectionException NotFound(string message) => new(IntrospectionError.NotFound, message);
 
-    internal static IntrospectionException Conflict(string message) => new(IntrospectionError.Conflict, message);
+    /// <summary>What it is about has changed meanwhile, or no longer belongs to the app.</summary>
+    public static IntrospectionException Conflict(string message) => new(IntrospectionError.Conflict, message);
 
-    internal static IntrospectionException Invalid(string name, string message) =>
+    /// <summary>A parameter, or a place of the body, is not well formed or breaks a rule.</summary>
+    /// <param name="name">The parameter or JSON path.</param>
+    /// <param name="message">What is wrong with it.</param>
+    public static IntrospectionException Invalid(string name, string message) =>
         new(IntrospectionError.Invalid, $"{name}: {message}", new Dictionary<string, string[]> { [name] = [message] });
 }

@@ -1,6 +1,4 @@
-using Stepwell.Local.Traces;
-
-namespace Stepwell.Local.Introspection;
+namespace Stepwell.Introspection;
 
 /// <summary>Which groups to list.</summary>
 public sealed record GroupQuery

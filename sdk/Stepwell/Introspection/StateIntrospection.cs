@@ -1,29 +1,36 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 using Stepwell.Contracts;
-using Stepwell.Local.Traces;
 using Stepwell.Running;
 using Stepwell.Storage;
 
-namespace Stepwell.Local.Introspection;
+namespace Stepwell.Introspection;
 
-/// <summary>State by hand.</summary>
-internal sealed partial class Introspector
+/// <summary>State by hand, on any store.</summary>
+/// <param name="store">The store.</param>
+/// <param name="log">What people did.</param>
+public sealed class StateIntrospection(IStepStoreAdmin store, ILogger<StateIntrospection> log) : IStateIntrospection
 {
+    /// <inheritdoc/>
     public async Task<Page<GroupInfo>> GroupsAsync(GroupQuery query, CancellationToken cancellation = default)
     {
-        CheckCount(query.Count);
-        return PageOf(await store.ListGroupsAsync(query.Search, query.After, query.Count + 1, cancellation).ConfigureAwait(false), query.Count, g => g.Group);
+        ArgumentNullException.ThrowIfNull(query);
+        IntrospectionLimits.CheckCount(query.Count);
+        return Pages.Of(await store.ListGroupsAsync(query.Search, query.After, query.Count + 1, cancellation).ConfigureAwait(false), query.Count, g => g.Group);
     }
 
+    /// <inheritdoc/>
     public async Task<GroupDetail> GroupAsync(string group, CancellationToken cancellation = default)
     {
         var entries = await store.ListEntriesAsync(group, cancellation).ConfigureAwait(false);
-        return entries.Count > 0 ? new(group, [.. entries.Select(e => Show(e, SpanMaker.MaxShown))]) : throw NoGroup(group);
+        return entries.Count > 0 ? new(group, [.. entries.Select(e => Show(e, Payload.MaxShown))]) : throw NoGroup(group);
     }
 
+    /// <inheritdoc/>
     public async Task<StateValue> ValueAsync(string group, string key, CancellationToken cancellation = default) =>
         Show(await FindAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key), int.MaxValue);
 
+    /// <inheritdoc/>
     public async Task<StateValue> WriteValueAsync(string group, string key, JsonNode? value, string? version = null, CancellationToken cancellation = default)
     {
         CheckNames(group, key);
@@ -35,22 +42,30 @@ internal sealed partial class Introspector
             if (json.Length > Limits.ValueBytes) throw IntrospectionException.Invalid("$", $"The value has {json.Length:N0} bytes; the limit is {Limits.ValueBytes:N0}.");
             // What was put back is what was read: the write must not outrun a change of it.
             var expected = version ?? (restored ? present?.Version : null);
-            if (await store.WriteEntryAsync(group, key, json, expected, cancellation).ConfigureAwait(false))
-                return await ValueAsync(group, key, cancellation).ConfigureAwait(false);
+            if (!await store.WriteEntryAsync(group, key, json, expected, cancellation).ConfigureAwait(false)) continue;
+            log.Written(key, group);
+            return await ValueAsync(group, key, cancellation).ConfigureAwait(false);
         }
     }
 
+    /// <inheritdoc/>
     public async Task DeleteValueAsync(string group, string key, string? version = null, CancellationToken cancellation = default)
     {
         CheckNames(group, key);
-        if (await store.WriteEntryAsync(group, key, null, version, cancellation).ConfigureAwait(false)) return;
+        if (await store.WriteEntryAsync(group, key, null, version, cancellation).ConfigureAwait(false))
+        {
+            log.Deleted(key, group);
+            return;
+        }
         var present = await FindAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key);
         throw Changed(group, key, present.Version, version);
     }
 
+    /// <inheritdoc/>
     public async Task DeleteGroupAsync(string group, CancellationToken cancellation = default)
     {
         if (await store.DeleteGroupAsync(group, cancellation).ConfigureAwait(false) == 0) throw NoGroup(group);
+        log.GroupDeleted(group);
     }
 
     private async Task<StateEntry?> FindAsync(string group, string key, CancellationToken cancellation) =>
@@ -61,15 +76,15 @@ internal sealed partial class Introspector
         if (present?.Sensitive is not { } sensitive) return (IntrospectionJson.Bytes(value), false);
         var errors = new ContractErrors();
         var before = IntrospectionJson.Bytes(value);
-        var after = IntrospectionJson.Bytes(SensitivePaths.Parse(sensitive).Restore(value, ParseStored(present.Json), errors));
-        ThrowIfAny(errors, "The value");
+        var after = IntrospectionJson.Bytes(SensitivePaths.Parse(sensitive).Restore(value, IntrospectionJson.ParseStored(present.Json), errors));
+        DataByHand.ThrowIfAny(errors, "The value");
         return (after, !after.AsSpan().SequenceEqual(before));
     }
 
     private static StateValue Show(StateEntry entry, int longest) => new()
     {
         Key = entry.Key,
-        Value = SpanMaker.Show(entry.Json, entry.Sensitive is null ? null : SensitivePaths.Parse(entry.Sensitive), longest),
+        Value = Payload.Of(entry.Json, entry.Sensitive is null ? null : SensitivePaths.Parse(entry.Sensitive), longest),
         Version = entry.Version,
         System = Names.IsReserved(entry.Key),
         Sensitive = entry.Sensitive is not null,

@@ -1,6 +1,4 @@
-using Stepwell.Local.Traces;
-
-namespace Stepwell.Local.Introspection;
+namespace Stepwell.Introspection;
 
 /// <summary>Which dead letters to list.</summary>
 public sealed record DeadLetterQuery
@@ -10,6 +8,10 @@ public sealed record DeadLetterQuery
 
     /// <summary>Of this trace; null for all.</summary>
     public string? Trace { get; init; }
+
+    /// <summary>With this text in an id, the handler, the topic, the reason, the exception or the data as it is shown; null for all.</summary>
+    /// <remarks>For one question only so many letters are looked through: a page may have fewer items than asked for, or none, and still a next one.</remarks>
+    public string? Text { get; init; }
 
     /// <summary>The id that ended the page before; null for the first.</summary>
     public string? Before { get; init; }
@@ -68,3 +70,14 @@ public sealed record DeadLetterOutcome(string Id, bool Done, IntrospectionError?
 /// <summary>Dead letters to replay or discard.</summary>
 /// <param name="Ids">Their ids, 1 to <see cref="IntrospectionLimits.MaxCount"/>.</param>
 public sealed record DeadLetterIds(IReadOnlyList<string> Ids);
+
+/// <summary>How many dead letters there are.</summary>
+/// <param name="Total">In all.</param>
+/// <param name="AtLeast">True where counting was ended at <paramref name="Total"/>, the newest first: there are so many or more.</param>
+/// <param name="Handlers">Of each handler that has any, by name.</param>
+public sealed record DeadLetterCounts(int Total, bool AtLeast, IReadOnlyList<HandlerDeadLetters> Handlers);
+
+/// <summary>How many dead letters a handler has.</summary>
+/// <param name="Handler">The handler.</param>
+/// <param name="Count">How many.</param>
+public sealed record HandlerDeadLetters(string Handler, int Count);
