@@ -1,5 +1,7 @@
+using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Infrastructure;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -14,9 +16,17 @@ internal static class DataProtectionKeys
     internal static void Add(IServiceCollection services, Type app, string prefix)
     {
         services.AddSingleton<IPostConfigureOptions<KeyManagementOptions>>(s =>
-            new PostConfigureOptions<KeyManagementOptions>(Options.DefaultName, o => o.XmlRepository ??= new TableKeyRing(s.GetRequiredService<ITableService>(), prefix)));
+            new PostConfigureOptions<KeyManagementOptions>(Options.DefaultName, o => o.XmlRepository ??= new LateRing(new(() => new TableKeyRing(s.GetRequiredService<ITableService>(), prefix)))));
         // By default it is the folder of the app, which need not be the same everywhere.
         services.Replace(ServiceDescriptor.Singleton<IApplicationDiscriminator>(new AppName(app.FullName!)));
+    }
+
+    /// <summary>Data protection makes its repository before the set-up is checked; a fault of that is not to come out here, alone.</summary>
+    private sealed class LateRing(Lazy<TableKeyRing> ring) : IXmlRepository
+    {
+        public IReadOnlyCollection<XElement> GetAllElements() => ring.Value.GetAllElements();
+
+        public void StoreElement(XElement element, string friendlyName) => ring.Value.StoreElement(element, friendlyName);
     }
 
     private sealed class AppName(string name) : IApplicationDiscriminator

@@ -39,10 +39,12 @@ internal sealed class Outbox(
     {
         while (true)
         {
+            // Asked first: of a commit made between the two, the outbox would seem relayed already.
+            var made = await WasMadeAsync(announced, cancellation).ConfigureAwait(false);
             var left = await ReadAsync(announced.Group, RowKeys.OfUnsent(announced.MarkKey, announced.CommitId), cancellation).ConfigureAwait(false);
             foreach (var entry in left) await RelayAsync(entry, cancellation).ConfigureAwait(false);
             // Nothing left: it was relayed, or is not made yet. After the fence it never will be without being announced again.
-            if (left.Count > 0 || await WasMadeAsync(announced, cancellation).ConfigureAwait(false) || await FenceAsync(announced, cancellation).ConfigureAwait(false)) break;
+            if (made || left.Count > 0 || await FenceAsync(announced, cancellation).ConfigureAwait(false)) break;
         }
         await pending.RemoveAsync(announced.Key, announced.ETag, cancellation).ConfigureAwait(false);
     }

@@ -54,14 +54,16 @@ internal sealed class FunctionsApp : IAsyncDisposable
         var web = builder.Build();
         // What a WebApplication does by itself, the worker's pipeline does not.
         foreach (var done in new[] { "__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet" }) ((IApplicationBuilder)web).Properties[done] = true;
-        var functions = web.Services.GetRequiredService<StepFunctions>();
         foreach (var handler in web.Services.GetRequiredService<StepCatalog>().Handlers)
             foreach (var route in handler.Routes)
-                web.MapMethods(route.Template, [route.Method], (RequestDelegate)(http => functions.HttpAsync(http.Request, handler.Name)));
-        web.Map("/_stepwell/api/{*path}", (RequestDelegate)(http => functions.AdminAsync(http.Request)));
-        web.Map("/{*path}", (RequestDelegate)(http => functions.UnmatchedAsync(http.Request)));
+                web.MapMethods(route.Template, [route.Method], (RequestDelegate)(http => Functions().HttpAsync(http.Request, handler.Name)));
+        web.Map("/_stepwell/api/{*path}", (RequestDelegate)(http => Functions().AdminAsync(http.Request)));
+        web.Map("/{*path}", (RequestDelegate)(http => Functions().UnmatchedAsync(http.Request)));
         await web.StartAsync();
         return new(web);
+
+        // As in the worker, where the first invocation makes them.
+        StepFunctions Functions() => web.Services.GetRequiredService<StepFunctions>();
     }
 
     public async ValueTask DisposeAsync()

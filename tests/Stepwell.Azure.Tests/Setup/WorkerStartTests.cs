@@ -25,7 +25,8 @@ public sealed class WorkerStartTests(Azurite azurite)
     [Fact]
     public async Task Start_WithSeveralProblems_TellsAllAtOnce()
     {
-        var problems = await RefusedAsync(null, ("Stepwell:MaxConcurrency", "0"), ("ServiceBusConnection", ""), ("AzureWebJobsStorage", ""));
+        var problems = await RefusedAsync(s => s.Replace(ServiceDescriptor.Singleton<ITableService>(p => new AzureTableService(p.GetRequiredService<TableServiceClient>()))),
+            ("Stepwell:MaxConcurrency", "0"), ("ServiceBusConnection", ""), ("AzureWebJobsStorage", ""));
         Assert.Equal(["SW4001", "SW4002", "SW2009"], problems.Select(p => p[..6]));
         Assert.Equal("SW2009: Stepwell:TablePrefix is 'a-b', with which no table's name can begin. Give letters and digits, a letter first, at most 51.",
             Assert.Single(await RefusedAsync(null, ("Stepwell:TablePrefix", "a-b"))));

@@ -77,6 +77,24 @@ public sealed class OrderedTests
     }
 
     [Fact]
+    public async Task Note_ThatCannotBeWrittenBeforeARepetition_CostsNoAttempt()
+    {
+        options.Probe.On<Sequenced>(nameof(OnSequenced), (e, step) =>
+        {
+            calls.Enqueue((e.Number, step.Attempt));
+            if (step.Attempt == 1) throw new InvalidOperationException("not yet");
+        });
+        await using var host = await StartAsync();
+        await host.EmitAsync(new Sequenced("a", 1));
+        await host.QuietAsync();
+        var refused = 0;
+        options.Faults.When((call, after) => !after && call == "ReplaceReservationAsync" && refused++ < 2);
+        await host.AdvanceAsync(TimeSpan.FromMinutes(2));
+        Assert.InRange(refused, 3, int.MaxValue);
+        Assert.Equal([(1, 1), (1, 2)], calls);
+    }
+
+    [Fact]
     public async Task Session_LostWhileTheHandlerRuns_GoesOnInOneReceiverOnly()
     {
         var gate = new Gate();

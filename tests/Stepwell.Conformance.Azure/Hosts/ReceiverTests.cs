@@ -81,10 +81,15 @@ public sealed class ReceiverTests
     {
         var options = new HostOptions();
         await using var host = await StartAsync(options);
-        var settlement = await ReceiveAsync(host, nameof(PriceOrder), Received(Envelope("order.placed", """{"number":1}"""), 9));
+        var envelope = Envelope("order.placed", """{"number":1}""");
+        await host.AdvanceAsync(TimeSpan.FromHours(1));
+        var settlement = await ReceiveAsync(host, nameof(PriceOrder), Received(envelope, 9));
         await host.AdvanceAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(["Complete"], settlement.Calls);
-        Assert.Equal((9, RunStatus.Ok), host.Runs.Where(r => r.Handler.Name == nameof(PriceOrder)).Select(r => (r.Attempt, r.Status)).Single());
+        var run = Assert.Single(host.Runs, r => r.Handler.Name == nameof(PriceOrder));
+        Assert.Equal((9, RunStatus.Ok), (run.Attempt, run.Status));
+        // The copy's; the message itself was ready an hour before.
+        Assert.NotEqual(envelope.Time, run.ReadyAt);
     }
 
     [Fact]

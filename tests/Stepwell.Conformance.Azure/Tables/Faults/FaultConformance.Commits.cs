@@ -26,6 +26,8 @@ public abstract partial class FaultConformance
             var holds = await under.Store.ReadMarkAsync(Home, "Call:one", None) is not null;
             await (holds ? AssertDoneAsync(under, "mine") : AssertNoneAsync(under));
             Assert.Empty(await RowsAsync(under, "Pending"));
+            // Nobody would repeat it: without a note its mark would stay for ever.
+            if (holds) Assert.Contains(await RowsAsync(under, "Groups"), r => r.RowKey == KeyText.Encode(Home));
         },
         WriteOthersAsync);
 

@@ -35,6 +35,26 @@ public abstract partial class FaultConformance
         Retention);
 
     [Fact]
+    public async Task Upkeep_OvertakenByAWriteAnywhere_KeepsWhatWasWritten()
+    {
+        var wrote = false;
+        await AtEveryCallAsync(
+            async (under, store) =>
+            {
+                under.Time.AdvanceTo(Now + TimeSpan.FromDays(10));
+                await new TableUpkeep(store).RunAsync(None);
+            },
+            async (under, _) => Assert.Equal(wrote ? "new" : null, await ReadAsync(under, Home, "old")),
+            async under => await under.Store.CommitAsync(Marked("old", Now), None),
+            Retention,
+            (under, number, after) =>
+            {
+                wrote = false;
+                return new CallPlan(number, after, async () => wrote = await under.Admin.WriteEntryAsync(Home, "old", Json("new"), null, None));
+            });
+    }
+
+    [Fact]
     public async Task Upkeep_OfMarks_LeavesYoungerOnesAndAllValues()
     {
         await using var under = await TableStoreUnderTest.OpenAsync(await GetAsync(), new StepwellOptions { MarkRetention = TimeSpan.FromDays(2) });
