@@ -31,6 +31,15 @@ param alertEmail string = ''
 @description('Days for which telemetry is kept.')
 param telemetryRetentionDays int = 30
 
+@allowed(['Standard_ZRS', 'Standard_GZRS', 'Standard_LRS', 'Standard_GRS'])
+@description('How often and where storage keeps each byte. Zone-redundant by default: state is all that an app has; a region without zones takes Standard_LRS.')
+param storageSku string = 'Standard_ZRS'
+
+@minLength(1)
+@maxLength(51)
+@description('What the names of the tables begin with: letters and digits, a letter first. Apps that share a storage account need different ones.')
+param tablePrefix string = 'Stepwell'
+
 @description('Settings of the app beside those that the infrastructure makes, e.g. { Stepwell__StateRetention: \'90.00:00:00\' }. No secrets: they belong into Key Vault, read by the app\'s identity.')
 param appSettings object = {}
 
@@ -62,6 +71,8 @@ module storage 'modules/storage.bicep' = {
     location: location
     tags: tags
     principalId: identity.outputs.principalId
+    sku: storageSku
+    tablePrefix: tablePrefix
   }
 }
 
@@ -101,6 +112,7 @@ module functions 'modules/functions.bicep' = {
     identityClientId: identity.outputs.clientId
     storageName: storage.outputs.name
     packageContainer: storage.outputs.packageContainer
+    tablePrefix: tablePrefix
     serviceBusHost: messaging.outputs.host
     applicationInsightsName: monitoring.outputs.applicationInsightsName
     instanceMemoryMB: instanceMemoryMB

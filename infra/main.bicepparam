@@ -8,4 +8,6 @@ param maximumInstanceCount = int(readEnvironmentVariable('STEPWELL_MAXIMUM_INSTA
 param alwaysReady = json(readEnvironmentVariable('STEPWELL_ALWAYS_READY', '[]'))
 param alertEmail = readEnvironmentVariable('STEPWELL_ALERT_EMAIL', '')
 param telemetryRetentionDays = int(readEnvironmentVariable('STEPWELL_TELEMETRY_DAYS', '30'))
+param storageSku = readEnvironmentVariable('STEPWELL_STORAGE_SKU', 'Standard_ZRS')
+param tablePrefix = readEnvironmentVariable('STEPWELL_TABLE_PREFIX', 'Stepwell')
 param appSettings = json(readEnvironmentVariable('STEPWELL_APP_SETTINGS', '{}'))

@@ -31,7 +31,8 @@ var rules = [
     name: 'dead-letters'
     title: 'An event was given up and waits among the dead letters'
     severity: 1
-    query: '${attempts}| where Status == \'DeadLettered\' | summarize Value = sum(ItemCount) by Flow, Step'
+    // A metric and not spans, of which a busy app keeps some only: one event in a million is enough.
+    query: 'AppMetrics | where Name == \'stepwell.dead_letters\' | summarize Value = sum(Sum) by Flow = tostring(Properties[\'stepwell.flow\']), Step = tostring(Properties[\'stepwell.step\'])'
     threshold: 0
   }
 ]
@@ -87,15 +88,15 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [for rule 
   }
 }]
 
-// The rule above hears of events that steps gave up. What the broker takes away by itself (delivered too often, expired, a filter that
-// fails) no step sees: only the depth of the queues tells. Those of given-up events lie there too, until somebody has looked.
+// The rule above hears of events that were given up; they are rows of the store, and their messages are completed. What the broker takes
+// away by itself (delivered too often, expired, a filter that fails) and what is no event at all is in these queues and nowhere else.
 resource deadLetterQueues 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: 'dead-letter-queues'
   location: 'global'
   tags: tags
   properties: {
-    description: 'Dead-letter queues of a topic hold messages. Look at their reasons: \'Stepwell\' and \'NoSuchStep\' are also among the dead letters of the store, are replayed from there, and may be removed here. All others are nowhere else: mend the cause and send them to the topic again. The alert ends when the queues are empty.'
-    severity: 2
+    description: 'Messages that Stepwell could not even record: no event, delivered too often, expired, or no filter could read them. They are in the dead-letter queue of their subscription and in no other place. Read the reason there, mend the cause, and send them to the topic again. The alert ends when the queues are empty.'
+    severity: 1
     enabled: true
     scopes: [serviceBusId]
     evaluationFrequency: 'PT5M'

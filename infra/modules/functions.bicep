@@ -6,6 +6,7 @@ param identityId string
 param identityClientId string
 param storageName string
 param packageContainer string
+param tablePrefix string
 param serviceBusHost string
 param applicationInsightsName string
 param instanceMemoryMB int
@@ -33,6 +34,7 @@ var settings = {
   ServiceBusConnection__credential: 'managedidentity'
   ServiceBusConnection__clientId: identityClientId
   ServiceBusConnection__fullyQualifiedNamespace: serviceBusHost
+  Stepwell__TablePrefix: tablePrefix
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
 }

@@ -34,7 +34,7 @@ resource eventTopics 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = [for 
   properties: {
     // Without it a topic may forward to a subscription in another order than it was sent in, and ordered steps rest on that order.
     supportOrdering: true
-    // What lies in dead-letter queues counts too, and no one takes it away but people; a full topic refuses what is sent.
+    // A full topic refuses what is sent, and dead-letter queues count too.
     maxSizeInMegabytes: 5120
     // Saves work only; that effects are once is what the marks in the store see to. It cannot be changed later.
     requiresDuplicateDetection: true

@@ -3,12 +3,18 @@ param name string
 param location string
 param tags object
 param principalId string
+param sku string
+param tablePrefix string
 
 var packages = 'packages'
+
+// The store's own list, TableStore.TablesOf; a test compares the two. They are deployed, so that no start of the app asks whether they are there.
+var tables = ['State', 'Pending', 'Groups', 'Reservations', 'DeadLetters', 'Keys']
 
 var roles = {
   // The Functions host keeps its leases in blobs, which takes more than reading and writing them.
   blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+  // On the account and not on each table: the Functions host keeps diagnostics of its own in a table whose name it makes.
   tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 }
 
@@ -16,7 +22,7 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: name
   location: location
   tags: tags
-  sku: { name: 'Standard_ZRS' }
+  sku: { name: sku }
   kind: 'StorageV2'
   properties: {
     allowSharedKeyAccess: false
@@ -32,6 +38,14 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     resource container 'containers' = {
       name: packages
     }
+  }
+
+  resource tableService 'tableServices' = {
+    name: 'default'
+
+    resource stores 'tables' = [for table in tables: {
+      name: '${tablePrefix}${table}'
+    }]
   }
 }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Azure.Data.Tables;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -11,6 +12,7 @@ using Stepwell.Azure.Http;
 using Stepwell.Azure.Operators;
 using Stepwell.Azure.ServiceBus;
 using Stepwell.Azure.Settings;
+using Stepwell.Azure.Setup;
 using Stepwell.Azure.Tables;
 using Stepwell.Bus;
 using Stepwell.Catalog;
@@ -38,28 +40,26 @@ internal static class AppServices
         services.Configure<StepwellOptions>(o => o.EventSpanKind = ActivityKind.Internal);
         services.AddStepwellCore(StepCatalog.Of(typeof(TApp)));
         TApp.Configure(builder);
-        // Read now, so that a missing setting is told at the start and not by the first request.
-        var bus = BusConnection.Read(configuration);
-        var tables = TableConnection.Read(configuration);
-        services.AddSingleton(_ => bus.Open());
-        services.AddSingleton(_ => tables.Open());
+        services.AddSingleton(_ => BusConnection.Open(BusConnection.Read(configuration)));
+        services.AddSingleton(_ => TableConnection.Open(TableConnection.Read(configuration)));
         services.AddSingleton<IMessageSender, ServiceBusMessageSender>();
         services.AddStepwellBus();
         AddStore(services, configuration);
         AddEntries(services);
+        DataProtectionKeys.Add(services, typeof(TApp), configuration[TablePrefix] ?? TableStore.DefaultPrefix);
         services.AddMaskedLogging();
     }
 
     private static void AddStore(IServiceCollection services, IConfiguration configuration)
     {
         var prefix = configuration[TablePrefix] ?? TableStore.DefaultPrefix;
-        services.AddSingleton<ITableService, AzureTableService>();
+        services.AddSingleton<ITableService>(s => new MissingTables(new AzureTableService(s.GetRequiredService<TableServiceClient>())));
         services.AddSingleton(s => new TableStore(s.GetRequiredService<ITableService>(), s.GetRequiredService<IEventSender>(), s.GetRequiredService<StepCatalog>(),
             s.GetRequiredService<IOptions<StepwellOptions>>().Value, s.GetRequiredService<TimeProvider>(), prefix));
         services.AddSingleton<IStepStore>(s => s.GetRequiredService<TableStore>());
         services.AddSingleton<IStepStoreAdmin>(s => s.GetRequiredService<TableStore>());
         services.AddSingleton(s => new StoreUpkeep(new OutboxSweep(s.GetRequiredService<TableStore>()), new TableUpkeep(s.GetRequiredService<TableStore>()), s.GetRequiredService<TimeProvider>()));
-        services.AddHostedService<TableSetup>();
+        services.AddHostedService<WorkerStart>();
     }
 
     private static void AddEntries(IServiceCollection services)

@@ -9,7 +9,6 @@ public static class FunctionsAppExtensions
     /// <summary>Adds an app: its own registrations, the runner, the store on Table Storage, the messages on Service Bus, telemetry.</summary>
     /// <typeparam name="TApp">The app.</typeparam>
     /// <param name="builder">The worker's builder.</param>
-    /// <exception cref="StepException">A setting is missing (SW4001, SW4002).</exception>
     public static FunctionsApplicationBuilder AddStepwell<TApp>(this FunctionsApplicationBuilder builder) where TApp : IStepApp
     {
         ArgumentNullException.ThrowIfNull(builder);

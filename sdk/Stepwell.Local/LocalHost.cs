@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Stepwell.Local.Extensions;
 using Stepwell.Local.Hosting;
 using Stepwell.Local.Sqlite;
+using Stepwell.Setup;
 
 namespace Stepwell.Local;
 
@@ -51,12 +52,9 @@ public static class LocalHost
 
     private static IReadOnlyList<string>? Reasons(Exception e) => e switch
     {
-        SetupException setup => setup.Problems,
-        StepException or SqliteFailure => [e.Message],
-        InvalidOperationException when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) =>
-            [$"SW2007: A setting cannot be read. {e.Message} {e.InnerException?.Message}"],
+        SqliteFailure => [e.Message],
         FormatException when e.Message.StartsWith("Invalid url", StringComparison.Ordinal) => [$"SW2008: {e.Message}. Write it as http://127.0.0.1:3000"],
-        _ => null,
+        _ => SetupException.ReasonsOf(e),
     };
 
     private static int Refuse(string app, IReadOnlyList<string> reasons)

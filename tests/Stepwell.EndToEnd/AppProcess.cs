@@ -7,6 +7,7 @@ namespace Stepwell.EndToEnd;
 /// <summary>An app as a process of its own.</summary>
 internal sealed partial class AppProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
     private readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,15 +47,33 @@ internal sealed partial class AppProcess : IAsyncDisposable
         return await ServingAsync(app);
     }
 
+    /// <summary>Starts a project under <c>dotnet watch</c> and waits until it serves and its files are watched.</summary>
+    internal static async Task<AppProcess> WatchAsync(string project, string dataDirectory)
+    {
+        // What builds must end with it: servers that stay would hold its output open.
+        var environment = new Dictionary<string, string>
+        {
+            ["DOTNET_WATCH_SUPPRESS_LAUNCH_BROWSER"] = "1", ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false", ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+        };
+        var app = await ServingAsync(Launch(["dotnet", "watch", "--non-interactive", "--project", project, "run", "--urls", "http://127.0.0.1:0", "--Stepwell:DataDirectory=" + dataDirectory], environment));
+        await app.SaysAsync("Waiting for changes");
+        return app;
+    }
+
     /// <summary>A path as the process sees it.</summary>
     internal string Inside(string path) => $"/proc/{process.Id}/root{path}";
 
     /// <summary>Waits until it has written something.</summary>
-    internal async Task SaysAsync(string text)
+    internal Task SaysAsync(string text) => UntilAsync(() => Task.FromResult(Output.Contains(text, StringComparison.Ordinal)), $"it says '{text}'");
+
+    /// <summary>Waits until something holds.</summary>
+    internal async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
-        while (!Output.Contains(text, StringComparison.Ordinal))
+        var waited = Stopwatch.StartNew();
+        while (!await condition())
         {
             Assert.False(process.HasExited, "The app ended: " + Output);
+            Assert.True(waited.Elapsed < Patience, $"It never happened that {what}. {Output}");
             await Task.Delay(20);
         }
     }
@@ -78,17 +97,24 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// <summary>Waits until it ends by itself.</summary>
     internal Task EndAsync() => process.WaitForExitAsync();
 
-    /// <summary>As Ctrl+C.</summary>
+    /// <summary>As Ctrl+C, and waits for the orderly end.</summary>
     internal async Task StopAsync()
     {
         using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"The app did not end within a minute (ended by itself: {process.HasExited}). It wrote:\n{Output}");
+        }
         Http.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) process.Kill();
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
         Http?.Dispose();
@@ -115,6 +141,6 @@ internal sealed partial class AppProcess : IAsyncDisposable
         if (Address().Match(line) is { Success: true } found) address.TrySetResult(found.Value);
     }
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    [GeneratedRegex(@"http://127\.0\.0\.1:[1-9]\d*")]
     private static partial Regex Address();
 }

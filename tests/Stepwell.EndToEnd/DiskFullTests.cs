@@ -57,7 +57,7 @@ public sealed class DiskFullTests : IDisposable
         Fill(app);
         await app.SaysAsync("The queue of Toil could not be written");
 
-        await app.StopAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await app.StopAsync();
         Assert.Equal(0, app.ExitCode);
     }
 
@@ -100,19 +100,14 @@ public sealed class DiskFullTests : IDisposable
     }
 
     /// <summary>What a refused commit had reserved of the log takes some of the small writes by which health is told.</summary>
-    private static async Task UnhealthyAsync(AppProcess app)
+    private static Task UnhealthyAsync(AppProcess app) => app.UntilAsync(async () =>
     {
-        while (true)
-        {
-            using var health = await app.Http.GetAsync(new Uri("/health", UriKind.Relative));
-            if (health.StatusCode == HttpStatusCode.ServiceUnavailable) return;
-        }
-    }
+        using var health = await app.Http.GetAsync(new Uri("/health", UriKind.Relative));
+        return health.StatusCode == HttpStatusCode.ServiceUnavailable;
+    }, "it is not well");
 
-    private static async Task UntilAsync(AppProcess app, string order, string status)
-    {
-        while ((string?)(await app.Http.GetFromJsonAsync<JsonObject>("/orders/" + order))!["status"] != status) await Task.Delay(50);
-    }
+    private static Task UntilAsync(AppProcess app, string order, string status) =>
+        app.UntilAsync(async () => (string?)(await app.Http.GetFromJsonAsync<JsonObject>("/orders/" + order))!["status"] == status, $"the order {order} is {status}");
 
     private static async Task<int> StockAsync(AppProcess app) =>
         (int)(await app.Http.GetFromJsonAsync<JsonObject>("/articles/TEA-01"))!["article"]!["stock"]!;

@@ -72,10 +72,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         await Task.WhenAll(clients);
     }
 
-    private static async Task QuietAsync(AppProcess app)
-    {
-        while ((await app.Http.GetFromJsonAsync<JsonArray>("/_stepwell/api/queues"))!.Any(q => (int)q!["depth"]! > 0)) await Task.Yield();
-    }
+    private static Task QuietAsync(AppProcess app) =>
+        app.UntilAsync(async () => (await app.Http.GetFromJsonAsync<JsonArray>("/_stepwell/api/queues"))!.All(q => (int)q!["depth"]! == 0), "the queues are empty");
 
     /// <summary>All orders, also those whose answer was lost with the process.</summary>
     private static async Task<Dictionary<string, (string Status, string Sku, int Quantity)>> OrdersAsync(AppProcess app)

@@ -1,3 +1,5 @@
+using Stepwell.Tracing;
+
 namespace Stepwell.Infra.Tests;
 
 /// <summary>What can be told of the Bicep files without their compiler.</summary>
@@ -70,6 +72,10 @@ public sealed class BicepTests
         Assert.Contains(Infra.Named("modules/alerts.bicep").Resources, r => r.Type.StartsWith("Microsoft.Insights/metricAlerts@", StringComparison.Ordinal));
         Assert.Contains("metricName: 'DeadletteredMessages'", File.ReadAllText(Path.Combine(Infra.Folder, "modules", "alerts.bicep")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Alerts_OfDeadLetters_RestOnTheMetricThatIsNotSampled() =>
+        Assert.Contains($"Name == \\'{StepwellDiagnostics.DeadLettersMetric}\\'", File.ReadAllText(Path.Combine(Infra.Folder, "modules", "alerts.bicep")), StringComparison.Ordinal);
 
     [Fact]
     public void Workbook_AsWritten_IsJson()

@@ -15,6 +15,18 @@ public sealed partial class CommandTests
     }
 
     [Fact]
+    public void Topology_InAzureYaml_IsWrittenBeforeAnyCommandCompilesTheInfrastructure()
+    {
+        // azd up compiles after preup, azd provision alone after preprovision: each command's hooks surround it whole.
+        var hooks = File.ReadAllText(Path.Combine(Infra.Root, "azure.yaml")).Split("\nhooks:\n")[1].Split("\nworkflows:")[0];
+        foreach (var hook in new[] { "preup", "preprovision" })
+        {
+            var steps = string.Join('\n', hooks.Split('\n').SkipWhile(l => l != $"  {hook}:").Skip(1).TakeWhile(l => l.StartsWith("    ", StringComparison.Ordinal)));
+            Assert.Equal(2, Regex.Count(steps, "run: dotnet build functions/Functions.csproj -t:StepwellTopology"));
+        }
+    }
+
+    [Fact]
     public void FunctionsFolder_AsCoreToolsBuildIt_IsOneProject()
     {
         // func start calls "dotnet build --output bin/output" in it. A solution would put every project's output, the build step's too, into the app.

@@ -1,5 +1,6 @@
 using Stepwell.Local.Extensions;
 using Stepwell.Local.Hosting;
+using Stepwell.Setup;
 using Stepwell.Workbench.Hosting;
 
 namespace Stepwell.Workbench.Tests;

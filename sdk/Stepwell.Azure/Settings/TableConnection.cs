@@ -1,29 +1,28 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
+using Stepwell.Azure.Setup;
 
 namespace Stepwell.Azure.Settings;
 
 /// <summary>Where Table Storage is: the same setting by which the Functions host finds its own storage.</summary>
-/// <param name="ConnectionString">Azurite's; null where <paramref name="Endpoint"/> is set.</param>
-/// <param name="Endpoint">The table endpoint of the account, which the app's identity may use.</param>
-/// <param name="Identity">Who the app is there.</param>
-internal sealed record TableConnection(string? ConnectionString, Uri? Endpoint, ConnectionIdentity Identity)
+internal static class TableConnection
 {
     internal const string Setting = "AzureWebJobsStorage";
 
     /// <exception cref="StepException">It is not set, or is no address (SW4002).</exception>
-    internal static TableConnection Read(IConfiguration configuration)
+    internal static ServiceConnection Read(IConfiguration configuration)
     {
-        var section = configuration.GetSection(Setting);
-        if (section.Value is { Length: > 0 } connectionString) return new(connectionString, null, ConnectionIdentity.Read(section));
-        if (section["tableServiceUri"] is { Length: > 0 } text)
-            return Uri.TryCreate(text, UriKind.Absolute, out var uri)
-                ? new(null, uri, ConnectionIdentity.Read(section))
-                : throw new StepException("SW4002", $"{Setting}__tableServiceUri is '{text}', which is no address. Set it to https://<account>.table.core.windows.net.");
-        if (section["accountName"] is { Length: > 0 } account) return new(null, new Uri($"https://{account}.table.core.windows.net"), ConnectionIdentity.Read(section));
-        throw new StepException("SW4002",
-            $"There is no storage. Set {Setting}__tableServiceUri to https://<account>.table.core.windows.net, where the app's identity is used, or {Setting} to UseDevelopmentStorage=true for Azurite.");
+        var connection = ServiceConnection.Read(configuration.GetSection(Setting), Address) ?? throw AzureErrors.NoStorage();
+        return connection.Address is null || Uri.TryCreate(connection.Address, UriKind.Absolute, out _) ? connection : throw AzureErrors.BadTableUri(connection.Address);
     }
 
-    internal TableServiceClient Open() => ConnectionString is not null ? new(ConnectionString) : new(Endpoint, Identity.Credential());
+    /// <exception cref="StepException">It cannot be used (SW4002).</exception>
+    internal static TableServiceClient Open(ServiceConnection connection) =>
+        connection.Open(static s => new TableServiceClient(s), static (uri, identity) => new TableServiceClient(new Uri(uri), identity), AzureErrors.BadStorage);
+
+    private static string? Address(IConfigurationSection section)
+    {
+        if (section["tableServiceUri"] is { Length: > 0 } uri) return uri;
+        return section["accountName"] is { Length: > 0 } account ? $"https://{account}.table.core.windows.net" : null;
+    }
 }

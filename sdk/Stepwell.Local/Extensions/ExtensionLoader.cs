@@ -1,5 +1,6 @@
 using System.Reflection;
 using Stepwell.Local.Hosting;
+using Stepwell.Setup;
 
 namespace Stepwell.Local.Extensions;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stepwell.Setup;
 
 namespace Stepwell.Local.Hosting;
 

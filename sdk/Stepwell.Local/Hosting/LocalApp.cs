@@ -13,6 +13,7 @@ using Stepwell.Local.Scheduling;
 using Stepwell.Local.Sqlite;
 using Stepwell.Local.Traces;
 using Stepwell.Manifest;
+using Stepwell.Setup;
 
 namespace Stepwell.Local.Hosting;
 
@@ -68,14 +69,14 @@ internal sealed partial class LocalApp : IAsyncDisposable
 
     internal async Task StartAsync()
     {
-        await StartupChecks.RunAsync(Catalog, Web.Services).ConfigureAwait(false);
+        if (await StartupChecks.FindAsync(Catalog, Web.Services).ConfigureAwait(false) is { Count: > 0 } problems) throw new SetupException(problems);
         await Dispatcher.StartAsync().ConfigureAwait(false);
         await Web.StartAsync().ConfigureAwait(false);
         await Scheduler.StartAsync().ConfigureAwait(false);
         History.StartFlushing();
     }
 
-    internal string BannerText() => Banner.Of(Name, Urls, folder?.Root ?? "memory", Catalog, [.. StartupChecks.Warnings(Catalog, Noops.WaitedTopics), .. SettingsCheck.Unknown(Web.Configuration)]);
+    internal string BannerText() => Banner.Of(Name, Urls, folder?.Root ?? "memory", Catalog, [.. StartupWarnings.Of(Catalog, Noops.WaitedTopics), .. SettingsCheck.Unknown(Web.Configuration)]);
 
     internal IReadOnlyList<string> ConfiguredUrls =>
         (Web.Configuration["urls"] ?? LocalSettings.DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries);

@@ -21,6 +21,7 @@ using Stepwell.Local.Sqlite;
 using Stepwell.Local.Traces;
 using Stepwell.Manifest;
 using Stepwell.Running;
+using Stepwell.Setup;
 using Stepwell.Storage;
 using Stepwell.Tracing;
 

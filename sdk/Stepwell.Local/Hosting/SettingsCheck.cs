@@ -1,32 +1,27 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Stepwell.Local.Traces;
 using Stepwell.Running;
+using Stepwell.Setup;
 
 namespace Stepwell.Local.Hosting;
 
 /// <summary>Refuses settings that make no sense, all at once, and tells of those that nobody reads.</summary>
 internal static class SettingsCheck
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(20);
-
     /// <exception cref="SetupException">Some make no sense (SW2009).</exception>
     internal static void Run(StepwellOptions options, LocalSettings settings)
     {
-        var problems = new List<string>();
-        AtLeast(problems, nameof(options.MaxConcurrency), options.MaxConcurrency, 1);
-        AtLeast(problems, nameof(options.MaxJsonBytes), options.MaxJsonBytes, 1);
-        AtLeast(problems, nameof(settings.MaxQueued), settings.MaxQueued, 1);
-        AtLeast(problems, "Traces:" + nameof(TraceSettings.MaxCount), settings.Traces.MaxCount, 1);
-        AtLeast(problems, "Traces:" + nameof(TraceSettings.MaxPerSecond), settings.Traces.MaxPerSecond, 0);
-        AtLeast(problems, "Traces:" + nameof(TraceSettings.MaxBytes), settings.Traces.MaxBytes, 1024 * 1024);
-        Positive(problems, nameof(options.MarkRetention), options.MarkRetention, TimeSpan.MaxValue);
-        Positive(problems, nameof(options.StateRetention), options.StateRetention ?? TimeSpan.MaxValue, TimeSpan.MaxValue);
-        Positive(problems, nameof(options.IdempotencyRetention), options.IdempotencyRetention, TimeSpan.MaxValue);
-        Positive(problems, nameof(options.RelayPatience), options.RelayPatience, Longest);
-        Positive(problems, nameof(settings.ShutdownTimeout), settings.ShutdownTimeout, Longest);
-        Positive(problems, "Traces:" + nameof(TraceSettings.MaxAge), settings.Traces.MaxAge, TimeSpan.MaxValue);
-        if (problems.Count > 0) throw new SetupException(problems);
+        string[] problems =
+        [
+            .. SettingRules.ProblemsOf(options),
+            .. SettingRules.AtLeast(nameof(settings.MaxQueued), settings.MaxQueued, 1),
+            .. SettingRules.AtLeast("Traces:" + nameof(TraceSettings.MaxCount), settings.Traces.MaxCount, 1),
+            .. SettingRules.AtLeast("Traces:" + nameof(TraceSettings.MaxPerSecond), settings.Traces.MaxPerSecond, 0),
+            .. SettingRules.AtLeast("Traces:" + nameof(TraceSettings.MaxBytes), settings.Traces.MaxBytes, 1024 * 1024),
+            .. SettingRules.Positive(nameof(settings.ShutdownTimeout), settings.ShutdownTimeout, SettingRules.LongestTimer),
+            .. SettingRules.Positive("Traces:" + nameof(TraceSettings.MaxAge), settings.Traces.MaxAge, TimeSpan.MaxValue),
+        ];
+        if (problems.Length > 0) throw new SetupException(problems);
     }
 
     /// <summary>One sentence for each setting of the section that is none.</summary>
@@ -47,19 +42,6 @@ internal static class SettingsCheck
     }
 
     private static IEnumerable<string> Names(Type type) => type.GetProperties().Select(p => p.Name);
-
-    private static void AtLeast(List<string> problems, string name, long value, long least)
-    {
-        if (value < least) problems.Add(Text($"SW2009: Stepwell:{name} is {value}. Give {least} or more."));
-    }
-
-    private static void Positive(List<string> problems, string name, TimeSpan value, TimeSpan most)
-    {
-        if (value <= TimeSpan.Zero) problems.Add(Text($"SW2009: Stepwell:{name} is {value}. Give a time over 0, such as 00:00:30 (hours, minutes, seconds) or 7.00:00:00 (days before)."));
-        else if (value > most) problems.Add(Text($"SW2009: Stepwell:{name} is {value}. Give at most {most}."));
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>How many letters differ (Levenshtein).</summary>
     private static int Distance(string a, string b)

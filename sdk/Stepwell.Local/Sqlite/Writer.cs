@@ -66,7 +66,7 @@ internal sealed class Writer : IDisposable
             Volatile.Write(ref signalled, 0);
             while (!waiting.IsEmpty)
             {
-                while (batch.Count < MaxBatch && waiting.TryDequeue(out var work)) batch.Add(work);
+                Gather(batch);
                 Write(batch);
                 batch.Clear();
             }
@@ -78,6 +78,11 @@ internal sealed class Writer : IDisposable
         }
     }
 
+    private void Gather(List<WriteWork> batch)
+    {
+        while (batch.Count < MaxBatch && waiting.TryDequeue(out var work)) batch.Add(work);
+    }
+
     private void RefuseRest()
     {
         while (waiting.TryDequeue(out var work)) Refuse(work);
@@ -87,7 +92,7 @@ internal sealed class Writer : IDisposable
 
     private void Write(List<WriteWork> batch)
     {
-        var failure = TryWrite(batch);
+        var failure = TryWrite(batch, open: true);
         if (failure is null) return;
         if (batch.Count == 1)
         {
@@ -96,13 +101,13 @@ internal sealed class Writer : IDisposable
         }
         // One of them is bad: alone, each gets its own outcome.
         foreach (var work in batch)
-            if (TryWrite([work]) is { } own)
+            if (TryWrite([work], open: false) is { } own)
                 work.Failed(own);
     }
 
-    private Exception? TryWrite(List<WriteWork> batch)
+    private Exception? TryWrite(List<WriteWork> batch, bool open)
     {
-        if (Transact(batch) is { } failure) return failure;
+        if (Transact(batch, open) is { } failure) return failure;
         foreach (var work in batch) work.Committed();
         return null;
     }
@@ -119,13 +124,18 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    private Exception? Transact(List<WriteWork> batch)
+    private Exception? Transact(List<WriteWork> batch, bool open)
     {
         shared?.Enter();
         try
         {
             db["BEGIN IMMEDIATE"].Run();
-            foreach (var work in batch) work.Apply(db);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                batch[i].Apply(db);
+                // What came meanwhile need not wait for a flush of its own.
+                if (open && i == batch.Count - 1) Gather(batch);
+            }
             db["COMMIT"].Run();
             return null;
         }

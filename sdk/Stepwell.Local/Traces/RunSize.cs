@@ -1,4 +1,5 @@
 using Stepwell.Introspection;
+using Stepwell.Messaging;
 using Stepwell.Tracing;
 
 namespace Stepwell.Local.Traces;
@@ -11,10 +12,7 @@ internal static class RunSize
     internal static long Of(RunRecord run)
     {
         long bytes = Itself + run.Input.Length + run.Output.Length + (2L * ((run.Request?.Length ?? 0) + (run.Reason?.Length ?? 0)));
-        foreach (var e in run.Emitted) bytes += e.Data.Length;
-        foreach (var e in run.DiscardedEvents) bytes += e.Data.Length;
-        foreach (var change in run.Changes) bytes += Of(change);
-        foreach (var change in run.DiscardedChanges) bytes += Of(change);
+        bytes += Of(run.Emitted) + Of(run.DiscardedEvents) + Of(run.Changes) + Of(run.DiscardedChanges);
         foreach (var line in run.Logs) bytes += 2L * (line.Message.Length + (line.Exception?.Length ?? 0));
         return bytes;
     }
@@ -29,7 +27,20 @@ internal static class RunSize
         return bytes;
     }
 
-    private static long Of(RunChange change) => (change.Before?.Length ?? 0) + (change.After?.Length ?? 0);
+    // By index: every run is measured as it ends, and an enumerator would be an object.
+    private static long Of(IReadOnlyList<EventEnvelope> events)
+    {
+        long bytes = 0;
+        for (var i = 0; i < events.Count; i++) bytes += events[i].Data.Length;
+        return bytes;
+    }
+
+    private static long Of(IReadOnlyList<RunChange> changes)
+    {
+        long bytes = 0;
+        for (var i = 0; i < changes.Count; i++) bytes += (changes[i].Before?.Length ?? 0) + (changes[i].After?.Length ?? 0);
+        return bytes;
+    }
 
     /// <summary>Text takes two bytes a character, a tree of JSON about three for each of its text.</summary>
     private static long Of(Payload? payload) => payload is null ? 0 : payload.Text is { } text ? 2L * text.Length : 3L * payload.Bytes;

@@ -46,6 +46,10 @@ public sealed class OnAllAttribute<T1, T2, T3, T4> : Attribute where T1 : class 
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
 public sealed class EmitsAttribute<T> : Attribute where T : class;
 
-/// <summary>Delivers the events of one ordering key to this step one at a time and in order, retries included.</summary>
+/// <summary>Delivers the events of one ordering key to this handler one at a time and in order, retries included.</summary>
+/// <remarks>
+/// Each handler has an order of its own, those of one step too. Where two of them read and write one key of a group, that key's guard
+/// discards one attempt and runs it again, as with any other handlers; where that happens often, give each a key of its own.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
 public sealed class OrderedAttribute : Attribute;

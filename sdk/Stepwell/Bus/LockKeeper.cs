@@ -3,73 +3,84 @@ using Microsoft.Extensions.Logging;
 namespace Stepwell.Bus;
 
 /// <summary>Renews a lock for as long as a message is worked on, however long it waits for its turn or its repetition.</summary>
-/// <remarks>Hosts renew too, but stop after a time of theirs, counted from the receipt.</remarks>
-internal sealed class LockKeeper : IAsyncDisposable
+internal sealed class LockKeeper(LockKeepers keepers, IMessageSettlement settlement, ILogger log) : IAsyncDisposable
 {
-    /// <summary>The shortest lock that subscriptions have is a minute.</summary>
-    internal static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
-
     private const int Misses = 3;
-    private readonly IMessageSettlement settlement;
-    private readonly ILogger log;
-    private readonly CancellationTokenSource lost = new();
-    private readonly CancellationTokenSource ended = new();
-    private readonly ITimer timer;
     private readonly Lock gate = new();
+
+    /// <summary>Made by whoever asks for the token first; most messages have nobody who does.</summary>
+    private CancellationTokenSource? lost;
+
+    /// <summary>Made by the first renewal.</summary>
+    private CancellationTokenSource? ended;
+
     private Task renewing = Task.CompletedTask;
     private int missed;
     private bool over;
 
-    internal LockKeeper(IMessageSettlement settlement, TimeProvider time, ILogger log)
-    {
-        this.settlement = settlement;
-        this.log = log;
-        timer = time.CreateTimer(static k => ((LockKeeper)k!).Renew(), this, Every, Every);
-    }
+    /// <summary>True when the lock could not be renewed for so long that another receiver may have the message.</summary>
+    internal bool IsLost => Volatile.Read(ref missed) >= Misses;
 
-    /// <summary>Fires when the lock could not be renewed for so long that another receiver may have the message.</summary>
-    internal CancellationToken Lost => lost.Token;
-
-    public async ValueTask DisposeAsync()
+    /// <summary>Fires when <see cref="IsLost"/> becomes true.</summary>
+    internal CancellationToken Lost
     {
-        Task last;
-        lock (gate)
+        get
         {
-            over = true;
-            last = renewing;
+            lock (gate)
+            {
+                if (lost is null)
+                {
+                    lost = new CancellationTokenSource();
+                    if (IsLost) lost.Cancel();
+                }
+                return lost.Token;
+            }
         }
-        await timer.DisposeAsync().ConfigureAwait(false);
-        await ended.CancelAsync().ConfigureAwait(false);
-        await last.ConfigureAwait(false);
-        ended.Dispose();
-        lost.Dispose();
     }
 
-    private void Renew()
+    internal void Renew()
     {
         lock (gate)
         {
             if (over) return;
+            ended ??= new CancellationTokenSource();
             // One that hangs holds up no other.
-            renewing = renewing.IsCompleted ? RenewAsync() : Task.WhenAll(renewing, RenewAsync());
+            renewing = renewing.IsCompleted ? RenewAsync(ended.Token) : Task.WhenAll(renewing, RenewAsync(ended.Token));
         }
     }
 
-    private async Task RenewAsync()
+    public async ValueTask DisposeAsync()
+    {
+        keepers.Release(this);
+        lock (gate) over = true;
+        if (ended is not null)
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await renewing.ConfigureAwait(false);
+            ended.Dispose();
+        }
+        lost?.Dispose();
+    }
+
+    private async Task RenewAsync(CancellationToken ending)
     {
         try
         {
-            await settlement.RenewLockAsync(ended.Token).ConfigureAwait(false);
-            Volatile.Write(ref missed, 0);
+            await settlement.RenewLockAsync(ending).ConfigureAwait(false);
+            // What was lost stays so: whoever was told has left.
+            if (!IsLost) Volatile.Write(ref missed, 0);
         }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             // The message is settled: there is nothing left to renew.
         }
         catch (Exception e)
         {
             log.LockNotRenewed(e);
-            if (Interlocked.Increment(ref missed) == Misses) await lost.CancelAsync().ConfigureAwait(false);
+            if (Interlocked.Increment(ref missed) != Misses) return;
+            CancellationTokenSource? told;
+            lock (gate) told = lost;
+            if (told is not null) await told.CancelAsync().ConfigureAwait(false);
         }
     }
 }

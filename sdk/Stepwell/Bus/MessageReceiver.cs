@@ -13,6 +13,7 @@ public sealed class MessageReceiver
     private const int NameShown = 48;
     private readonly StepRuntime runtime;
     private readonly ILogger log;
+    private readonly LockKeepers keepers;
     private readonly CopySender copies;
     private readonly UnorderedReceiver unordered;
     private readonly OrderedReceiver ordered;
@@ -26,6 +27,7 @@ public sealed class MessageReceiver
         var slots = new Slots(runtime.Options.MaxConcurrency);
         var suspects = new Suspects();
         Waits = new Waits(runtime.Time);
+        keepers = new LockKeepers(runtime.Time, log);
         copies = new CopySender(sender, Waits, runtime.Time, log);
         unordered = new UnorderedReceiver(runner, copies, slots, suspects, runtime.Time);
         ordered = new OrderedReceiver(runtime, runner, slots, suspects, Waits, log);
@@ -57,7 +59,7 @@ public sealed class MessageReceiver
             return;
         }
         var reception = new Reception(definition, envelope, message, settlement, log);
-        var keeper = new LockKeeper(settlement, runtime.Time, log);
+        var keeper = keepers.Keep(settlement);
         await using (keeper.ConfigureAwait(false))
         {
             if (definition.Ordered && !settlement.HoldsSession) await EnterSessionAsync(reception, stopping).ConfigureAwait(false);
@@ -117,7 +119,10 @@ public sealed class MessageReceiver
             DeadLetter = new DeadLetter(TraceIds.New(), handler, envelope, 0, reason, null, now),
         };
         if (await new Committer(runtime).SaveAsync(commit).ConfigureAwait(false) == CommitOutcome.Committed)
+        {
+            StepwellDiagnostics.DeadLettered(handler, flow: "");
             await runtime.Store.RelayAsync(commit, CancellationToken.None).ConfigureAwait(false);
-        await settlement.DeadLetterAsync("NoSuchStep", reason, CancellationToken.None).ConfigureAwait(false);
+        }
+        await settlement.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class OrderedReceiver(StepRuntime runtime, StepRunner runner, Sl
             }
             if (leave.IsCancellationRequested || !await WaitAsync(reception, next, until, leave.Token).ConfigureAwait(false)) break;
         }
-        if (keeper.Lost.IsCancellationRequested) log.SessionLost(reception.Handler.Name, reception.Envelope.TraceId);
+        if (keeper.IsLost) log.SessionLost(reception.Handler.Name, reception.Envelope.TraceId);
         else await reception.GiveBackInPlaceAsync().ConfigureAwait(false);
     }
 
@@ -150,8 +150,7 @@ internal sealed class OrderedReceiver(StepRuntime runtime, StepRunner runner, Sl
             log.NotNoted(e, reception.Handler.Name, reception.Envelope.TraceId);
             return result.End == DeliveryEnd.Retry ? new(TurnEnd.Later, result.RetryAt!.Value) : new(TurnEnd.Returned);
         }
-        if (result.End == DeliveryEnd.DeadLettered) await reception.DeadLetterAsync(result.Reason).ConfigureAwait(false);
-        else await reception.CompleteAsync().ConfigureAwait(false);
+        await reception.CompleteAsync().ConfigureAwait(false);
         return new(TurnEnd.Over);
     }
 

@@ -10,8 +10,6 @@ internal sealed class Reception(HandlerDefinition handler, EventEnvelope envelop
     /// <summary>At this delivery the receiver acts, for after the next one the broker would: at ten it takes a message away.</summary>
     internal const int LastDelivery = 9;
 
-    private const string Reason = "Stepwell";
-
     internal HandlerDefinition Handler => handler;
 
     internal EventEnvelope Envelope => envelope;
@@ -20,7 +18,10 @@ internal sealed class Reception(HandlerDefinition handler, EventEnvelope envelop
 
     internal IMessageSettlement Settlement => settlement;
 
-    /// <summary>Removes the message.</summary>
+    /// <summary>
+    /// Removes the message: its event is handled, or its dead letter is a row of the store. The broker's dead-letter queue is for what is in no
+    /// other place: so it is empty in good times, and whoever is woken by it knows that something is there to be saved.
+    /// </summary>
     internal Task CompleteAsync() => SettleAsync("complete", s => s.CompleteAsync(CancellationToken.None));
 
     /// <summary>Gives the message back with one more delivery counted.</summary>
@@ -30,14 +31,6 @@ internal sealed class Reception(HandlerDefinition handler, EventEnvelope envelop
     internal Task GiveBackInPlaceAsync() => message.DeliveryCount < LastDelivery
         ? AbandonAsync()
         : SettleAsync("release", s => s.ReleaseSessionAsync(CancellationToken.None));
-
-    /// <summary>Moves the message to the broker's dead letters, where those look who watch the broker; the row in the store is what is replayed.</summary>
-    internal Task DeadLetterAsync(string? why)
-    {
-        var text = why ?? "The event was given up.";
-        if (text.Length > ReceivedMessage.MaxDescription) text = text[..(ReceivedMessage.MaxDescription - 1)] + "…";
-        return SettleAsync("dead-letter", s => s.DeadLetterAsync(Reason, text, CancellationToken.None));
-    }
 
     private async Task SettleAsync(string what, Func<IMessageSettlement, ValueTask> settle)
     {

@@ -45,9 +45,6 @@ internal sealed class UnorderedReceiver(StepRunner runner, CopySender copies, Sl
                 var due = stopping.IsCancellationRequested ? (DateTimeOffset?)null : time.GetUtcNow() + Pauses.After(returns);
                 await copies.ReplaceAsync(reception, attempt, returns + 1, lost, due, stopping).ConfigureAwait(false);
                 break;
-            case DeliveryEnd.DeadLettered:
-                await reception.DeadLetterAsync(result.Reason).ConfigureAwait(false);
-                break;
             default:
                 await reception.CompleteAsync().ConfigureAwait(false);
                 break;

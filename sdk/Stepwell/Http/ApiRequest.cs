@@ -38,7 +38,7 @@ internal sealed class ApiRequest(StepRuntime runtime, HttpContext http, HandlerD
         {
             case HomeGroupKind.JoinedTrace:
                 Home = Expand(handler.HomeGroupTemplate!);
-                if (!TraceIds.IsValid(Home) || !await runtime.Store.GroupExistsAsync(Home, http.RequestAborted).ConfigureAwait(false))
+                if (!TraceIds.IsValid(Home) || !await runtime.TraceExistsAsync(Home, http.RequestAborted).ConfigureAwait(false))
                     return ApiResult.NotFound($"There is no trace '{Home}'.");
                 TraceId = Home;
                 return null;

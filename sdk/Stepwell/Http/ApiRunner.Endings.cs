@@ -8,7 +8,12 @@ namespace Stepwell.Running;
 /// <summary>How requests end: failures as problems, answers recorded and sent.</summary>
 public sealed partial class ApiRunner
 {
-    private Ending Failed(ApiRequest request, RunRecord run, Exception e, bool late)
+    /// <param name="request">The request.</param>
+    /// <param name="run">The attempt.</param>
+    /// <param name="e">Why it failed.</param>
+    /// <param name="late">True where its time was up.</param>
+    /// <param name="unread">A read of the attempt's that the store failed: that, and not what the handler made of it, is what the caller is told.</param>
+    private Ending Failed(ApiRequest request, RunRecord run, Exception e, bool late, Exception? unread = null)
     {
         var http = request.Http;
         run.Exception = e;
@@ -22,9 +27,11 @@ public sealed partial class ApiRunner
         {
             StepException { Id: "SW1011" } unknown => (ApiResult.NotFound(unknown.Text), e.Message),
             BadHttpRequestException bad => (ApiResult.Error(bad.StatusCode, bad.Message), bad.Message),
-            StoreException { NothingHolds: true } refused => (ApiResult.Error(StatusCodes.Status503ServiceUnavailable, refused.Summary + " Nothing of this request is committed; try again later.").WithHeader("Retry-After", "5"), e.Message),
+            StoreException { NothingHolds: true } => (Unavailable(e), e.Message),
+            StoreUnreachableException => (Unavailable(e.InnerException!), e.Message),
             UnknownCommitException => (ApiResult.Error(StatusCodes.Status503ServiceUnavailable, e.Message), e.InnerException!.Message),
             _ when late => (ApiResult.Error(StatusCodes.Status504GatewayTimeout, limit + " Nothing of it is committed."), limit),
+            _ when unread is not null => (Unavailable(unread), e.Message),
             _ => (ApiResult.Error(StatusCodes.Status500InternalServerError, $"The step failed; nothing of it is committed. The trace is {run.TraceId}."), e.Message),
         };
         if (answer.Status >= 500)
@@ -40,6 +47,9 @@ public sealed partial class ApiRunner
         http.Response.Clear();
         return new(Answer(answer, run), status, reason);
     }
+
+    private static ApiResult Unavailable(Exception failure) =>
+        ApiResult.Error(StatusCodes.Status503ServiceUnavailable, $"{(failure as StoreException)?.Summary ?? "The store cannot be reached."} Nothing of this request is committed; try again later.").WithHeader("Retry-After", "5");
 
     private static Answer Answer(ApiResult result, RunRecord run) => new()
     {

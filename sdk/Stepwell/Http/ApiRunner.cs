@@ -138,7 +138,7 @@ public sealed partial class ApiRunner
             attempt.Effects.Close();
             Remember(run, attempt, committed: false);
             await ReleaseAsync(attempt).ConfigureAwait(false);
-            return Failed(request, run, e, limit.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested);
+            return Failed(request, run, e, limit.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested, attempt.Effects.StoreFailure);
         }
         finally
         {

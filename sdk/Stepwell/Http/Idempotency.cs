@@ -58,20 +58,22 @@ internal sealed class Idempotency(StepRuntime runtime)
             {
                 return await call().ConfigureAwait(false);
             }
-            catch (Exception e) when (tried < Tries && e is not StoreException { NothingHolds: true })
+            catch (Exception e)
             {
-                // Both calls are safe to repeat.
+                // Each of these calls is safe to repeat.
+                if (tried == Tries || e is StoreException { NothingHolds: true }) throw new StoreUnreachableException(e);
             }
         }
     }
 
     private async ValueTask<Answer?> AnswerAsync(Reservation other) =>
-        await runtime.Store.ReadMarkAsync(other.Group, other.MarkKey, CancellationToken.None).ConfigureAwait(false) is { Answer: { } stored } ? StoredAnswer.Read(stored) : null;
+        await InsistAsync(() => runtime.Store.ReadMarkAsync(other.Group, other.MarkKey, CancellationToken.None)).ConfigureAwait(false) is { Answer: { } stored } ? StoredAnswer.Read(stored) : null;
 
-    private ValueTask<CommitOutcome> FenceAsync(Reservation other, HandlerDefinition handler) => runtime.Store.CommitAsync(new StepCommit
+    private ValueTask<CommitOutcome> FenceAsync(Reservation other, HandlerDefinition handler)
     {
-        Id = TraceIds.New(), HomeGroup = other.Group, TraceId = other.Group, Handler = handler.Name, At = runtime.Time.GetUtcNow(), Mark = new(other.MarkKey),
-    }, CancellationToken.None);
+        var fence = new StepCommit { Id = TraceIds.New(), HomeGroup = other.Group, TraceId = other.Group, Handler = handler.Name, At = runtime.Time.GetUtcNow(), Mark = new(other.MarkKey) };
+        return InsistAsync(() => runtime.Store.CommitAsync(fence, CancellationToken.None));
+    }
 
     /// <summary>The same for the same request; of a form its fields and files count, not its boundaries.</summary>
     private static async ValueTask<string> FingerprintAsync(HttpContext http, RequestBody body)

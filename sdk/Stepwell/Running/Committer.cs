@@ -55,10 +55,10 @@ internal sealed class Committer(StepRuntime runtime)
                 {
                     return (null, null, reason, id);
                 }
-                catch (Exception) when (last.StoreFailure is not null)
+                catch (Exception e) when ((last.StoreFailure ?? e as StoreUnreachableException) is not null)
                 {
                     // Not what OnFailure is to blame for: all of it is done again when the store answers.
-                    return (null, last.StoreFailure, reason, id);
+                    return (null, last.StoreFailure ?? e, reason, id);
                 }
                 catch (Exception e)
                 {
@@ -116,7 +116,7 @@ internal sealed class Committer(StepRuntime runtime)
     internal async ValueTask CheckTargetsAsync(Effects effects)
     {
         foreach (var trace in effects.TargetTraces)
-            if (!await runtime.Store.GroupExistsAsync(trace, CancellationToken.None).ConfigureAwait(false))
+            if (!await runtime.TraceExistsAsync(trace, CancellationToken.None).ConfigureAwait(false))
                 throw StepErrors.UnknownTrace(trace);
     }
 

@@ -45,7 +45,7 @@ internal static class StepErrors
 
     internal static string TimeLimit(TimeSpan limit) => Text($"The attempt took longer than its time limit of {limit.TotalSeconds:0.###} s.");
 
-    internal static string Conflicts => Text($"Other attempts changed what this one had read, {Limits.Discards} times in a row. Narrow what is read before it is written, or mark the step [Ordered].");
+    internal static string Conflicts => Text($"Other attempts changed what this one had read, {Limits.Discards} times in a row. Narrow what is read before it is written; mark the step [Ordered], with its group as the topic's ordering key; or give each handler that writes there a key of its own.");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

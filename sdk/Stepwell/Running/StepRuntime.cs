@@ -72,6 +72,20 @@ public sealed class StepRuntime
     /// <summary>What is logged until it is disposed belongs to a run.</summary>
     internal IDisposable? LogAs(RunRecord run) => Log.BeginScope(new AttemptScope(run));
 
+    /// <summary>True where there is such a trace.</summary>
+    /// <exception cref="StoreUnreachableException">The store did not tell.</exception>
+    internal async ValueTask<bool> TraceExistsAsync(string traceId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Store.GroupExistsAsync(traceId, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new StoreUnreachableException(e);
+        }
+    }
+
     internal void Started(RunRecord run)
     {
         foreach (var observer in Observers) observer.Started(run);

@@ -32,6 +32,7 @@ internal static class Columns
     internal const string Sensitive = "Sensitive";
     internal const string Trace = "Trace";
     internal const string Void = "Void";
+    internal const string Xml = "Xml";
 
     internal static string? Text(this TableRow row, string name) => row.Properties.TryGetValue(name, out var value) ? (string)value : null;
 

@@ -35,6 +35,5 @@ internal static class RowKeys
     internal static string OfUnsent(string markKey, string commitId, int number) => OfUnsent(markKey, commitId) + number.ToString("D2", CultureInfo.InvariantCulture);
 
     /// <summary>The text of a row of one kind: its key's, or the one that is stored beside a key that was cut.</summary>
-    internal static string TextOf(TableRow row, string kind) =>
-        row.Utf8(Columns.Name) ?? KeyText.Decode(row.RowKey.AsSpan(kind.Length));
+    internal static string TextOf(TableRow row, string kind) => CutText.Of(row, Columns.Name, row.RowKey.AsSpan(kind.Length));
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Stepwell.Storage;
 
 namespace Stepwell.Tables;
@@ -42,8 +41,8 @@ internal static class StateRow
     private static Dictionary<string, object> Base(string group, string key, DateTimeOffset at)
     {
         var row = new Dictionary<string, object>(6, StringComparer.Ordinal) { [Columns.At] = at };
-        if (KeyText.IsCut(KeyText.Encode(key))) row[Columns.Name] = Encoding.UTF8.GetBytes(key);
-        if (KeyText.IsCut(KeyText.Encode(group))) row[Columns.Group] = Encoding.UTF8.GetBytes(group);
+        CutText.Keep(row, Columns.Name, KeyText.Encode(key), key);
+        CutText.Keep(row, Columns.Group, KeyText.Encode(group), group);
         return row;
     }
 }

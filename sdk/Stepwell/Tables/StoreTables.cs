@@ -5,23 +5,35 @@ namespace Stepwell.Tables;
 /// <summary>The tables of a store, and reading them in ranges.</summary>
 internal sealed class StoreTables(ITableService service, string prefix)
 {
+    private const string State = "State";
+    private const string PendingCommits = "Pending";
+    private const string Visits = "Groups";
+    private const string Reserved = "Reservations";
+    private const string DeadLetters = "DeadLetters";
+    private const string DataProtection = "Keys";
+    private static readonly string[] Suffixes = [State, PendingCommits, Visits, Reserved, DeadLetters, DataProtection];
+
     internal ITableService Service => service;
 
     /// <summary>Values, marks, outbox and dead letters: one partition per group.</summary>
-    internal string Groups { get; } = prefix + "State";
+    internal string Groups { get; } = prefix + State;
 
     /// <summary>Commits that nobody would relay if their process ended, by time.</summary>
-    internal string Pending { get; } = prefix + "Pending";
+    internal string Pending { get; } = prefix + PendingCommits;
 
     /// <summary>Which groups and reservations to look at when, by hour.</summary>
-    internal string Upkeep { get; } = prefix + "Groups";
+    internal string Upkeep { get; } = prefix + Visits;
 
-    internal string Reservations { get; } = prefix + "Reservations";
+    internal string Reservations { get; } = prefix + Reserved;
 
     /// <summary>Where dead letters are, newest first.</summary>
-    internal string Letters { get; } = prefix + "DeadLetters";
+    internal string Letters { get; } = prefix + DeadLetters;
 
-    internal string[] All => [Groups, Pending, Upkeep, Reservations, Letters];
+    /// <summary>The keys of data protection; apart, so that access to them can be.</summary>
+    internal string Keys { get; } = prefix + DataProtection;
+
+    /// <summary>All tables; the infrastructure has the same list.</summary>
+    internal static IEnumerable<string> Names(string prefix) => Suffixes.Select(s => prefix + s);
 
     internal async IAsyncEnumerable<TableRow> RangeAsync(string table, TableQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -27,7 +27,7 @@ public sealed partial class TableStore : IStepStoreAdmin
                 continue;
             }
             if (present is var (_, full) && Add(full)) return groups;
-            present = (row.PartitionKey, new(row.Utf8(Columns.Group) ?? KeyText.Decode(row.PartitionKey), 1, row.Time(Columns.At)));
+            present = (row.PartitionKey, new(CutText.Of(row, Columns.Group, row.PartitionKey), 1, row.Time(Columns.At)));
         }
         if (present is var (_, last)) Add(last);
         return groups;

@@ -20,6 +20,7 @@ public sealed partial class TableStore : IStepStore
     /// <summary>What the names of the tables begin with, unless another is given.</summary>
     public const string DefaultPrefix = "Stepwell";
 
+    private readonly string prefix;
     private readonly StoreTables tables;
     private readonly StepCatalog catalog;
     private readonly StepwellOptions options;
@@ -45,7 +46,8 @@ public sealed partial class TableStore : IStepStore
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        tables = new StoreTables(service, TableNames.Checked(prefix));
+        this.prefix = TableNames.Checked(prefix);
+        tables = new StoreTables(service, prefix);
         this.catalog = catalog;
         this.options = options;
         this.time = time;
@@ -55,9 +57,13 @@ public sealed partial class TableStore : IStepStore
         outbox = new Outbox(tables, sender, visits, pending, letters, options, time);
     }
 
-    /// <summary>Creates the tables that are missing. Safe to repeat; hosts call it at their start unless the tables were deployed.</summary>
+    /// <summary>The names of the tables of a store: what is to be deployed with it.</summary>
+    /// <param name="prefix">What the names begin with.</param>
+    public static IReadOnlyList<string> TablesOf(string prefix) => [.. StoreTables.Names(TableNames.Checked(prefix))];
+
+    /// <summary>Creates the tables that are missing. Safe to repeat; not needed where they were deployed.</summary>
     public Task CreateTablesAsync(CancellationToken cancellation) =>
-        Task.WhenAll(tables.All.Select(t => tables.Service.CreateTableAsync(t, cancellation).AsTask()));
+        Task.WhenAll(StoreTables.Names(prefix).Select(t => tables.Service.CreateTableAsync(t, cancellation).AsTask()));
 
     /// <inheritdoc/>
     public async ValueTask<StoredValue?> ReadAsync(string group, string key, CancellationToken cancellation) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Stepwell.Tables;
 
@@ -41,7 +40,7 @@ internal sealed class VisitList(StoreTables tables)
             if (noted.Contains((bucket, key)))
                 return;
         var row = new Dictionary<string, object>(1, StringComparer.Ordinal);
-        if (KeyText.IsCut(key)) row[Columns.Name] = Encoding.UTF8.GetBytes(name);
+        CutText.Keep(row, Columns.Name, key, name);
         await tables.WriteAsync(tables.Upkeep, bucket + "-" + Shard(key), key, row, cancellation).ConfigureAwait(false);
         lock (gate)
         {

@@ -34,7 +34,9 @@ internal sealed class FunctionsApp : IAsyncDisposable
 
     internal static Task<FunctionsApp> StartAsync(params (string Name, string Value)[] settings) => StartAsync<OrderDeskApp>(_ => { }, settings);
 
-    internal static async Task<FunctionsApp> StartAsync<TApp>(Action<IServiceCollection> configure, params (string Name, string Value)[] settings) where TApp : IStepApp
+    internal static Task<FunctionsApp> StartAsync(Action<IServiceCollection>? change, params (string Name, string Value)[] settings) => StartAsync<OrderDeskApp>(change ?? (_ => { }), settings);
+
+    internal static async Task<FunctionsApp> StartAsync<TApp>(Action<IServiceCollection> change, params (string Name, string Value)[] settings) where TApp : IStepApp
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -44,9 +46,11 @@ internal sealed class FunctionsApp : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Logging.ClearProviders();
         AppServices.Add<TApp>(builder);
-        builder.Services.Replace(ServiceDescriptor.Singleton<ITableService>(new MemoryTables()));
+        var tables = new MemoryTables();
+        foreach (var table in TableStore.TablesOf(TableStore.DefaultPrefix)) await tables.CreateTableAsync(table, CancellationToken.None);
+        builder.Services.Replace(ServiceDescriptor.Singleton<ITableService>(tables));
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender>(new SentMessages()));
-        configure(builder.Services);
+        change(builder.Services);
         var web = builder.Build();
         // What a WebApplication does by itself, the worker's pipeline does not.
         foreach (var done in new[] { "__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet" }) ((IApplicationBuilder)web).Properties[done] = true;

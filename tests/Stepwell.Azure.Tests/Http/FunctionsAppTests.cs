@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Stepwell.Running;
+using Stepwell.Setup;
 using Stepwell.Storage;
 
 namespace Stepwell.Azure.Tests.Http;
@@ -60,9 +61,9 @@ public sealed class FunctionsAppTests
     [InlineData("AzureWebJobsStorage", "SW4002")]
     public async Task Setting_ThatIsMissing_IsToldAtTheStart(string setting, string id)
     {
-        var e = await Assert.ThrowsAsync<StepException>(() => FunctionsApp.StartAsync((setting, "")));
-        Assert.Equal(id, e.Id);
-        Assert.Contains(setting, e.Message, StringComparison.Ordinal);
+        var problem = Assert.Single((await Assert.ThrowsAsync<SetupException>(() => FunctionsApp.StartAsync((setting, "")))).Problems);
+        Assert.StartsWith(id, problem, StringComparison.Ordinal);
+        Assert.Contains(setting, problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class SettingsTests
     public void Bus_WithAManagedIdentity_NamesItsClient()
     {
         var bus = BusConnection.Read(Of(("ServiceBusConnection:fullyQualifiedNamespace", "n.servicebus.windows.net"), ("ServiceBusConnection:credential", "ManagedIdentity"), ("ServiceBusConnection:clientId", "id")));
-        Assert.Equal(new BusConnection(null, "n.servicebus.windows.net", new(IsManaged: true, "id")), bus);
+        Assert.Equal(new ServiceConnection(null, "n.servicebus.windows.net", new(IsManaged: true, "id")), bus);
     }
 
     [Fact]
@@ -18,15 +18,23 @@ public sealed class SettingsTests
 
     [Theory]
     [InlineData("AzureWebJobsStorage:tableServiceUri", "https://a.table.core.windows.net/", "https://a.table.core.windows.net/")]
-    [InlineData("AzureWebJobsStorage:accountName", "a", "https://a.table.core.windows.net/")]
+    [InlineData("AzureWebJobsStorage:accountName", "a", "https://a.table.core.windows.net")]
     public void Tables_WithAnIdentity_HaveTheirEndpoint(string setting, string value, string uri) =>
-        Assert.Equal(new TableConnection(null, new Uri(uri), new(IsManaged: false, null)), TableConnection.Read(Of((setting, value))));
+        Assert.Equal(new ServiceConnection(null, uri, new(IsManaged: false, null)), TableConnection.Read(Of((setting, value))));
 
     [Fact]
     public void Tables_WithNoAddress_AreRefused()
     {
         var e = Assert.Throws<StepException>(() => TableConnection.Read(Of(("AzureWebJobsStorage:tableServiceUri", "nonsense"))));
         Assert.Contains("'nonsense'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tables_WithNoConnectionString_AreRefusedWithoutShowingIt()
+    {
+        var e = Assert.Throws<StepException>(() => TableConnection.Open(TableConnection.Read(Of(("AzureWebJobsStorage", "AccountKey:s3cret")))));
+        Assert.StartsWith("SW4002: AzureWebJobsStorage cannot be used: It is no connection string", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]

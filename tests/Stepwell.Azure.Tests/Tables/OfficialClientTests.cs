@@ -38,10 +38,10 @@ public sealed class OfficialClientStoreTests : StoreConformance
 
 internal static class OfficialTables
 {
-    private const string Account = "devstoreaccount1";
+    internal const string Account = "devstoreaccount1";
 
     /// <summary>The key that every emulator has, and that the documentation of the emulator publishes.</summary>
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    internal const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     internal static async Task<AzureTableService> OpenAsync(Azurite azurite)
     {

@@ -27,27 +27,32 @@ public sealed class ReceiverTests
     }
 
     [Fact]
-    public async Task Message_OfADeadLetter_LiesInTheDeadLetterQueueOfItsSubscription()
+    public async Task Message_OfADeadLetter_IsCompletedAndCounted()
     {
         var options = new HostOptions();
-        options.Probe.On(nameof(OnPing), static _ => throw new GiveUpException(new string('x', 10_000)));
+        options.Probe.On(nameof(OnPing), static _ => throw new GiveUpException("no"));
+        options.Probe.On(nameof(OnSequenced), static _ => throw new GiveUpException("no"));
+        using var letters = new CountedLetters();
         await using var host = await StartAsync(options);
         await host.EmitAsync(new Ping());
+        await host.EmitAsync(new Sequenced("a", 1));
         await host.QuietAsync();
-        Assert.Single(await host.DeadLettersAsync());
-        var dead = Assert.Single(Subscription(host, nameof(OnPing)).DeadLetters);
-        Assert.Equal(ReceivedMessage.MaxDescription, dead.Description.Length);
+        Assert.Equal([nameof(OnPing), nameof(OnSequenced)], (await host.DeadLettersAsync()).Select(l => l.Handler).Order(StringComparer.Ordinal));
+        Assert.True(host.Cloud.Broker.Look(all => all.All(s => s.DeadLetters.Count == 0)));
+        Assert.Superset(new HashSet<string> { nameof(OnPing), nameof(OnSequenced) }, letters.Steps);
     }
 
     [Fact]
     public async Task Message_ForAStepThatIsGone_BecomesADeadLetter()
     {
+        using var letters = new CountedLetters();
         await using var host = await StartAsync(new HostOptions());
         var settlement = await ReceiveAsync(host, "Removed", Received(Envelope()));
         var letter = Assert.Single(await host.DeadLettersAsync());
         Assert.Equal("Removed", letter.Handler);
         Assert.Contains("no step 'Removed'", letter.Reason, StringComparison.Ordinal);
-        Assert.Equal(["DeadLetter NoSuchStep"], settlement.Calls);
+        Assert.Equal(["Complete"], settlement.Calls);
+        Assert.Contains("Removed", letters.Steps);
     }
 
     [Fact]

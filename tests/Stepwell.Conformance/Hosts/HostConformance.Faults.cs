@@ -109,6 +109,74 @@ public abstract partial class HostConformance
         await host.QuietAsync();
     }
 
+    [Theory]
+    [InlineData("/call", null, nameof(IStepStore.ReadAsync))]
+    [InlineData("/call", null, nameof(IStepStore.ListAsync))]
+    [InlineData("/call", null, nameof(IStepStore.GroupExistsAsync))]
+    [InlineData("/call", "k1", nameof(IStepStore.ReserveAsync))]
+    [InlineData("/traces/{trace}/call", null, nameof(IStepStore.GroupExistsAsync))]
+    public async Task Faults_StoreCannotBeReadForAnApi_Is503AndToBeTriedAgain(string path, string? key, string failing)
+    {
+        var options = new HostOptions();
+        await using var host = await StartAsync(options);
+        options.Probe.On(nameof(Call), step => step.State.Set("key", 1));
+        var trace = await CallAsync(host);
+        options.Probe.OnAsync(nameof(Call), async step =>
+        {
+            await step.State.GetAsync<int>("key");
+            await step.State.ListAsync<int>();
+            step.State.Set("after", 1);
+            step.Emit(new Ping(), new EmitOptions { TraceId = trace });
+        });
+        options.Faults.When((call, after) => call == failing && !after);
+        using var answer = await PostAsync(host, path.Replace("{trace}", trace, StringComparison.Ordinal), Json("{}"), key is null ? [] : [("Idempotency-Key", key)]);
+        var problem = await ProblemAsync(answer, HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("The store cannot be reached. Nothing of this request is committed; try again later.", problem.GetProperty("detail").GetString());
+        Assert.NotNull(answer.Headers.RetryAfter);
+        options.Faults.Stop();
+        using var again = await PostAsync(host, "/call", Json("{}"), key is null ? [] : [("Idempotency-Key", key)]);
+        Assert.True(again.IsSuccessStatusCode, await again.Content.ReadAsStringAsync());
+        await host.QuietAsync();
+    }
+
+    [Fact]
+    public async Task Faults_StoreCannotBeReadAndTheHandlerSaysSoInItsOwnWords_Is503AllTheSame()
+    {
+        var options = new HostOptions();
+        options.Probe.OnAsync(nameof(Call), async step =>
+        {
+            try
+            {
+                await step.State.GetAsync<int>("key");
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException("The books are closed.", e);
+            }
+        });
+        await using var host = await StartAsync(options);
+        options.Faults.When((call, after) => call == nameof(IStepStore.ReadAsync) && !after);
+        using var answer = await PostAsync(host, "/call", Json("{}"));
+        await ProblemAsync(answer, HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task Faults_StoreCannotTellOfATraceThatOnFailureEmitsTo_CostsNoEffectOfIt()
+    {
+        var options = new HostOptions();
+        options.Probe.On(nameof(Call), step => step.State.Set("key", 1));
+        await using var host = await StartAsync(options);
+        var other = await CallAsync(host);
+        options.Probe.On(nameof(OnRetried), _ => throw new GiveUpException("broken"));
+        options.Probe.On(nameof(OnRetried.OnFailureAsync), step => step.Emit(new GaveUp("told", 1), new EmitOptions { TraceId = other }));
+        var failures = 1;
+        options.Faults.When((call, after) => call == nameof(IStepStore.GroupExistsAsync) && !after && failures-- > 0);
+        await host.EmitAsync(new Retried());
+        await host.AdvanceAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal("broken", (await OnlyDeadLetterAsync(host)).Reason);
+        Assert.Equal(2, options.Probe.Count(nameof(OnGaveUp)));
+    }
+
     /// <summary>Places an order as a careful client does: again, with the same key, until it is answered.</summary>
     private static async Task<string> OrderAsync(IHostUnderTest host, int number)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Stepwell.Conformance.Kit;
 using Stepwell.Conformance.Steps;
+using Stepwell.Tracing;
 
 namespace Stepwell.Conformance.Hosts;
 
@@ -100,6 +101,28 @@ public abstract partial class HostConformance
         Assert.Equal(0, overlaps);
         foreach (var key in done.GroupBy(e => e.Key)) Assert.Equal(key.Select(e => e.Number).Order(), key.Select(e => e.Number));
         Assert.Equal(60, done.Count);
+    }
+
+    /// <summary>Order is each handler's own: it keeps the events of one from each other, and not the handlers.</summary>
+    [Fact]
+    public async Task Ordered_TwoHandlersThatWriteOneKey_RunAtOnceAndTheKeysGuardCountsBoth()
+    {
+        var options = new HostOptions();
+        var gate = new Gate();
+        var read = 0;
+        foreach (var handler in (string[])[nameof(OnTallied), nameof(OnTalliedToo)])
+            options.Probe.OnAsync(handler, async step =>
+            {
+                var count = await step.State.GetAsync<int>("count");
+                if (Interlocked.Increment(ref read) == 2) gate.Open();
+                await gate.PassAsync().InTimeAsync();
+                step.State.Set("count", count + 1);
+            });
+        await using var host = await StartAsync(options);
+        await host.EmitAsync(new Tallied("a"));
+        await host.QuietAsync();
+        Assert.Equal(2, await host.StateAsync<int>("tally/a", "count"));
+        Assert.Equal([RunStatus.Ok, RunStatus.Ok, RunStatus.Discarded], [.. StatusesOf(host, nameof(OnTallied)).Concat(StatusesOf(host, nameof(OnTalliedToo))).Order()]);
     }
 
     [Fact]

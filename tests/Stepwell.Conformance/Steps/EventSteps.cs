@@ -58,6 +58,19 @@ public sealed class OnSequenced(Probe probe)
     public async Task HandleAsync(Sequenced e, StepContext step) => await probe.RunAsync(nameof(OnSequenced), step, e);
 }
 
+[On<Tallied>, InGroup("tally/{Key}"), Ordered]
+public sealed class OnTallied(Probe probe)
+{
+    public async Task HandleAsync(Tallied e, StepContext step) => await probe.RunAsync(nameof(OnTallied), step, e);
+}
+
+/// <summary>Writes where <see cref="OnTallied"/> does.</summary>
+[On<Tallied>, InGroup("tally/{Key}"), Ordered]
+public sealed class OnTalliedToo(Probe probe)
+{
+    public async Task HandleAsync(Tallied e, StepContext step) => await probe.RunAsync(nameof(OnTalliedToo), step, e);
+}
+
 [On<Narrow>, Concurrency(2)]
 public sealed class OnNarrow(Probe probe)
 {

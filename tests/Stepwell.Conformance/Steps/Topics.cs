@@ -10,6 +10,7 @@ public sealed record CheckedPart([MinLength(2)] string Name);
 [Topic("gave.up")] public sealed record GaveUp(string Reason, int Attempts);
 [Topic("limited")] public sealed record Limited(string Text = "");
 [Topic("boxed")] public sealed record Boxed(string Box, int Amount = 1);
+[Topic("tallied", OrderingKey = nameof(Key))] public sealed record Tallied(string Key);
 [Topic("sequenced", OrderingKey = nameof(Key))] public sealed record Sequenced(string Key, int Number);
 [Topic("narrow")] public sealed record Narrow(int Number);
 [Topic("chained")] public sealed record Chained(int Depth);

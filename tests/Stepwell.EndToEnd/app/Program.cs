@@ -20,8 +20,7 @@ namespace PoisonApp
     {
         public ApiResult<string> Handle(PillTaken body, StepContext step)
         {
-            // So that the answer is sent before the process ends.
-            step.Emit(body, new EmitOptions { Delay = TimeSpan.FromMilliseconds(300) });
+            step.Emit(body);
             return ApiResult.Accepted(step.TraceId);
         }
     }

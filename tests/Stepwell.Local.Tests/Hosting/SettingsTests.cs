@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Stepwell.Local.Hosting;
 using Stepwell.Local.Tests.Introspection;
+using Stepwell.Setup;
 
 namespace Stepwell.Local.Tests.Hosting;
 

@@ -36,6 +36,28 @@ public sealed class WriterTests
     }
 
     [Fact]
+    public async Task Add_WhileABatchIsApplied_IsWrittenInTheSameTransaction()
+    {
+        using var db = new Database(null);
+        using var writer = new Writer(db, null);
+        var order = new List<string>();
+        Task<bool>? late = null;
+        await writer.AddAsync(_ =>
+        {
+            order.Add("first applied");
+            late = writer.AddAsync(_ =>
+            {
+                order.Add("late applied");
+                return true;
+            });
+            return true;
+        }, _ => order.Add("first committed"));
+        await late!;
+
+        Assert.Equal(["first applied", "late applied", "first committed"], order);
+    }
+
+    [Fact]
     public async Task Add_WhileABatchIsApplied_FailsAlone()
     {
         using var db = new Database(null);
