@@ -41,7 +41,7 @@ public sealed class EndpointsPageTests(Desk desk) : IClassFixture<Desk>
         await Expect(Response(screen)).ToContainTextAsync("400 Bad Request");
         await Expect(problems.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["customer The customer field is not a valid e-mail address.", "lines[0].quantity The field quantity must be between 1 and 1000."]);
         await problems.GetByRole(AriaRole.Button, new() { Name = "lines[0].quantity" }).ClickAsync();
-        Assert.Equal("0", await screen.Page.EvaluateAsync<string>("() => { const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd); }"));
+        await screen.Page.WaitForFunctionAsync("() => { const t = document.activeElement; return t.matches('textarea') && t.value.slice(t.selectionStart, t.selectionEnd) === '0'; }");
         await Body(screen).FillAsync("""{"customer":"ada@example.com","lines":[]}""");
         await Expect(problems.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["lines Give at least 1 item."]);
         await Body(screen).FillAsync("{");

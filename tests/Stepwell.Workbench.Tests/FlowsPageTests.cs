@@ -127,6 +127,7 @@ public sealed class FlowsPageTests(Desk desk) : IClassFixture<Desk>
         await Assertions.Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reset layout" })).ToBeVisibleAsync();
         await Assertions.Expect(screen.Page.Locator(".drawer")).ToHaveCountAsync(0);
         var put = await node.GetAttributeAsync("transform");
+        await screen.Page.WaitForFunctionAsync("async () => (await (await fetch('api/flows/payments/places')).text()).includes('RecordPayment')");
 
         await screen.Page.ReloadAsync();
         await screen.LiveAsync();

@@ -108,6 +108,20 @@ public sealed class LogsPageTests(Desk desk) : IClassFixture<Desk>
         await Assertions.Expect(screen.Page.GetByText("following")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Logs_ALineComesWhileTheReaderScrollsUp_LetsThemGo()
+    {
+        await using var screen = await desk.OpenAsync("logs");
+        for (var i = 0; i < 12; i++) await desk.Host.OrderAsync();
+        await screen.Page.WaitForFunctionAsync("() => { const t = document.querySelector('.tail'); return t.scrollHeight > t.clientHeight * 2 && t.scrollHeight - t.clientHeight - t.scrollTop < 12; }");
+
+        // Before the browser has told of the scrolling, which it does with the next frame.
+        await screen.Page.Locator(".tail").EvaluateAsync("t => { t.scrollTop = 0; t.append(document.createComment('')); }");
+
+        await Assertions.Expect(screen.Page.GetByText("Paused")).ToBeVisibleAsync();
+        Assert.Equal(0, await screen.Page.Locator(".tail").EvaluateAsync<int>("t => t.scrollTop"));
+    }
+
     private static ILocator Lines(Screen screen) => screen.Page.GetByRole(AriaRole.Region, new() { Name = "Lines of log" }).GetByRole(AriaRole.Listitem);
 
     private static ILocator Panel(Screen screen) => screen.Page.GetByRole(AriaRole.Complementary, new() { Name = "Line of log" });

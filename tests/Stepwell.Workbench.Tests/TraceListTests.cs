@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Stepwell.Workbench.Tests.Kit;
 
 namespace Stepwell.Workbench.Tests;
@@ -98,7 +99,8 @@ public sealed class TraceListTests(Desk desk) : IClassFixture<Desk>
         await Parallel.ForAsync(0, 9990, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestContext.Current.CancellationToken },
             async (_, end) => (await host.Http.GetAsync("/articles/TEA-01", end)).Dispose());
         await using var screen = await desk.OpenAsync("traces?reads=1", host: host);
-        await Assertions.Expect(screen.Page.GetByText("9,991 traces")).ToBeVisibleAsync();
+        // A schedule of the sample may have ticked meanwhile.
+        await Assertions.Expect(screen.Page.GetByText(new Regex("^9,99[1-3] traces$"))).ToBeVisibleAsync();
         var list = screen.Page.Locator(".table-scroll.traces");
 
         await list.EvaluateAsync("e => e.scrollTo({ top: e.scrollHeight })");
@@ -110,17 +112,18 @@ public sealed class TraceListTests(Desk desk) : IClassFixture<Desk>
         var place = await InSightAsync(screen);
         await host.OrderAsync();
         await host.OrderAsync();
-        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "2 new" }).WaitForAsync();
+        var newer = screen.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^[2-4] new$") });
+        await newer.WaitForAsync();
         Assert.Equal(place, await InSightAsync(screen));
 
-        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "2 new" }).ClickAsync();
+        await newer.ClickAsync();
         await Assertions.Expect(screen.Page.Locator(".traces tbody").GetByText("POST /orders")).ToHaveCountAsync(2);
     }
 
     [Fact]
     public async Task Traces_ByKeyboard_AreWalkedAndOpened()
     {
-        await using var screen = await desk.OpenAsync("traces");
+        await using var screen = await desk.OpenAsync("traces?step=PlaceOrder");
         var older = await desk.Host.OrderAsync();
         var newer = await desk.Host.OrderAsync();
         await Assertions.Expect(Link(screen, newer)).ToBeVisibleAsync();

@@ -120,6 +120,9 @@ public sealed partial class TracePageTests(Desk desk) : IClassFixture<Desk>
     {
         var trace = await desk.Host.OrderAsync();
         await using var screen = await desk.OpenAsync("traces/" + trace, 390);
+        // Rows that come while one walks would shift those below.
+        await Assertions.Expect(Row(screen, "SendConfirmation")).ToBeVisibleAsync();
+        await Assertions.Expect(screen.Page.Locator(".trace-facts")).ToContainTextAsync("ok");
         await Row(screen, "PlaceOrder").FocusAsync();
         await screen.Page.Keyboard.PressAsync("ArrowDown");
         await screen.Page.Keyboard.PressAsync("Enter");
