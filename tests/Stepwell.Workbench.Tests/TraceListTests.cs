@@ -56,6 +56,24 @@ public sealed class TraceListTests(Desk desk) : IClassFixture<Desk>
         await Assertions.Expect(screen.Page.GetByText("No trace matches")).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData("traces")]
+    [InlineData("logs")]
+    [InlineData("dead-letters")]
+    public async Task Search_OfSeveralWords_TakesThemAsTheyAreTyped(string path)
+    {
+        await using var screen = await desk.OpenAsync(path);
+        var search = screen.Page.Locator("[data-search]");
+        await search.PressSequentiallyAsync("two ");
+        // What the host made of it has come.
+        await screen.Page.WaitForURLAsync("**text=two*");
+        await Assertions.Expect(screen.Page.GetByText(new Regex("^No (trace|line|dead letter) matches$"))).ToBeVisibleAsync();
+        await search.PressSequentiallyAsync("words");
+
+        await screen.Page.WaitForURLAsync("**text=two%20words");
+        await Assertions.Expect(search).ToHaveValueAsync("two words");
+    }
+
     [Fact]
     public async Task Traces_OneThatOnlyLooked_IsHiddenUntilAskedForOrSearchedById()
     {
