@@ -22,7 +22,7 @@ public sealed class EndpointsPageTests(Desk desk) : IClassFixture<Desk>
         var trace = (await link.GetAttributeAsync("href"))!["traces/".Length..];
         await Expect(Response(screen)).ToContainTextAsync($"\"{trace}\"");
         await link.ClickAsync();
-        await screen.Page.WaitForURLAsync($"**/_stepwell/traces/{trace}");
+        await screen.AtAsync($"**/_stepwell/traces/{trace}");
         await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("POST /orders");
         var detail = await desk.Host.Http.GetFromJsonAsync<JsonObject>($"/_stepwell/api/traces/{trace}", TestContext.Current.CancellationToken);
         Assert.Equal("POST /orders", (string?)detail!["summary"]!["cause"]);
@@ -217,7 +217,7 @@ public sealed class EndpointsPageTests(Desk desk) : IClassFixture<Desk>
         await using var screen = await desk.OpenAsync("endpoints");
         await screen.Page.GetByLabel("Search endpoints").FillAsync("approval");
         await Expect(screen.Page.Locator(".pick")).ToHaveCountAsync(4);
-        await screen.Page.WaitForURLAsync("**/endpoints?q=approval");
+        await screen.AtAsync("**/endpoints?q=approval");
         await screen.Page.ReloadAsync();
         await screen.LiveAsync();
         await Expect(screen.Page.Locator(".pick")).ToHaveCountAsync(4);
