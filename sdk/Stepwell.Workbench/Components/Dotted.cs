@@ -17,9 +17,9 @@ public sealed class Dotted : ComponentBase
         var parts = Name.Split('.');
         for (var i = 0; i < parts.Length; i++)
         {
-            builder.OpenRegion(i);
-            builder.AddContent(0, i < parts.Length - 1 ? parts[i] + "." : parts[i]);
-            if (i < parts.Length - 1) builder.AddMarkupContent(1, "<wbr>");
+            builder.OpenRegion(0);
+            builder.AddContent(1, i < parts.Length - 1 ? parts[i] + "." : parts[i]);
+            if (i < parts.Length - 1) builder.AddMarkupContent(2, "<wbr>");
             builder.CloseRegion();
         }
     }
