@@ -13,7 +13,7 @@ public sealed class ComparePageTests(Desk desk) : IClassFixture<Desk>
 
         await screen.Page.GetByRole(AriaRole.Row, new() { Name = bad }).GetByRole(AriaRole.Button).ClickAsync();
 
-        await screen.Page.WaitForURLAsync($"**/traces/compare?a={good}&b={bad}");
+        await screen.AtAsync($"**/traces/compare?a={good}&b={bad}");
         var price = Step(screen, "PriceOrder");
         await Assertions.Expect(price).ToContainTextAsync("dead letter");
         await Assertions.Expect(price.Locator(".difference", new() { HasText = "lines[0].sku" })).ToContainTextAsync("XXX-96");

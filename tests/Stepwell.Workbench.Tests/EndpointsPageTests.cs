@@ -22,7 +22,7 @@ public sealed class EndpointsPageTests(Desk desk) : IClassFixture<Desk>
         var trace = (await link.GetAttributeAsync("href"))!["traces/".Length..];
         await Expect(Response(screen)).ToContainTextAsync($"\"{trace}\"");
         await link.ClickAsync();
-        await screen.Page.WaitForURLAsync($"**/_stepwell/traces/{trace}");
+        await screen.AtAsync($"**/_stepwell/traces/{trace}");
         await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("POST /orders");
         var detail = await desk.Host.Http.GetFromJsonAsync<JsonObject>($"/_stepwell/api/traces/{trace}", TestContext.Current.CancellationToken);
         Assert.Equal("POST /orders", (string?)detail!["summary"]!["cause"]);
@@ -41,7 +41,7 @@ public sealed class EndpointsPageTests(Desk desk) : IClassFixture<Desk>
         await Expect(Response(screen)).ToContainTextAsync("400 Bad Request");
         await Expect(problems.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["customer The customer field is not a valid e-mail address.", "lines[0].quantity The field quantity must be between 1 and 1000."]);
         await problems.GetByRole(AriaRole.Button, new() { Name = "lines[0].quantity" }).ClickAsync();
-        Assert.Equal("0", await screen.Page.EvaluateAsync<string>("() => { const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd); }"));
+        await screen.Page.WaitForFunctionAsync("() => { const t = document.activeElement; return t.matches('textarea') && t.value.slice(t.selectionStart, t.selectionEnd) === '0'; }");
         await Body(screen).FillAsync("""{"customer":"ada@example.com","lines":[]}""");
         await Expect(problems.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["lines Give at least 1 item."]);
         await Body(screen).FillAsync("{");
@@ -217,7 +217,7 @@ public sealed class EndpointsPageTests(Desk desk) : IClassFixture<Desk>
         await using var screen = await desk.OpenAsync("endpoints");
         await screen.Page.GetByLabel("Search endpoints").FillAsync("approval");
         await Expect(screen.Page.Locator(".pick")).ToHaveCountAsync(4);
-        await screen.Page.WaitForURLAsync("**/endpoints?q=approval");
+        await screen.AtAsync("**/endpoints?q=approval");
         await screen.Page.ReloadAsync();
         await screen.LiveAsync();
         await Expect(screen.Page.Locator(".pick")).ToHaveCountAsync(4);

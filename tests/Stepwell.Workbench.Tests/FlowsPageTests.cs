@@ -65,7 +65,7 @@ public sealed class FlowsPageTests(Desk desk) : IClassFixture<Desk>
         await Assertions.Expect(panel).ToContainTextAsync("5 attempts, 1 s then doubling, at most 60 s; never after UnknownSkuException");
         await Assertions.Expect(panel).ToContainTextAsync("takes order.placed");
         await Assertions.Expect(panel).ToContainTextAsync("order.priced, order.rejected");
-        await screen.Page.WaitForURLAsync("**/flows/orders?step=PriceOrder");
+        await screen.AtAsync("**/flows/orders?step=PriceOrder");
         Assert.Empty(await Accessibility.ProblemsAsync(screen.Page));
 
         await screen.Page.Keyboard.PressAsync("Escape");
@@ -90,7 +90,7 @@ public sealed class FlowsPageTests(Desk desk) : IClassFixture<Desk>
         await using var screen = await DrawnAsync("flows/orders");
         await screen.Page.Keyboard.PressAsync("0");
         await Node(screen, "StockLedger").ClickAsync();
-        await screen.Page.WaitForURLAsync("**/flows/catalog?step=StockLedger");
+        await screen.AtAsync("**/flows/catalog?step=StockLedger");
         await Assertions.Expect(Node(screen, "ListArticles")).ToBeVisibleAsync();
     }
 
@@ -127,6 +127,7 @@ public sealed class FlowsPageTests(Desk desk) : IClassFixture<Desk>
         await Assertions.Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reset layout" })).ToBeVisibleAsync();
         await Assertions.Expect(screen.Page.Locator(".drawer")).ToHaveCountAsync(0);
         var put = await node.GetAttributeAsync("transform");
+        await screen.Page.WaitForFunctionAsync("async () => (await (await fetch('api/flows/payments/places')).text()).includes('RecordPayment')");
 
         await screen.Page.ReloadAsync();
         await screen.LiveAsync();

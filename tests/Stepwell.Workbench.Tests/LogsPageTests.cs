@@ -36,7 +36,7 @@ public sealed class LogsPageTests(Desk desk) : IClassFixture<Desk>
 
         await Lines(screen).Filter(new() { HasText = "PlaceOrder" }).GetByRole(AriaRole.Link, new() { Name = "Trace " + trace[..8] }).First.ClickAsync();
 
-        await screen.Page.WaitForURLAsync($"**/traces/{trace}**");
+        await screen.AtAsync($"**/traces/{trace}**");
         await Assertions.Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("/orders");
     }
 
@@ -48,7 +48,7 @@ public sealed class LogsPageTests(Desk desk) : IClassFixture<Desk>
 
         await Lines(screen).Filter(new() { HasText = trace[..8] }).Filter(new() { Has = screen.Page.Locator(".tail-exception") }).GetByRole(AriaRole.Link).First.ClickAsync();
 
-        await screen.Page.WaitForURLAsync($"**/traces/{trace}?span=*");
+        await screen.AtAsync($"**/traces/{trace}?span=*");
         await Assertions.Expect(screen.Page.Locator(".drawer")).ToContainTextAsync("PriceOrder");
     }
 
@@ -62,7 +62,7 @@ public sealed class LogsPageTests(Desk desk) : IClassFixture<Desk>
         await screen.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Trace id" }).FillAsync(trace);
         await screen.Page.Keyboard.PressAsync("Enter");
         await screen.Page.GetByRole(AriaRole.Combobox, new() { Name = "Step" }).SelectOptionAsync("PlaceOrder");
-        await screen.Page.WaitForURLAsync("**/logs?*step=PlaceOrder*");
+        await screen.AtAsync("**/logs?*step=PlaceOrder*");
         await screen.Page.ReloadAsync();
         await screen.LiveAsync();
 
@@ -106,6 +106,20 @@ public sealed class LogsPageTests(Desk desk) : IClassFixture<Desk>
 
         await tail.EvaluateAsync("t => { t.scrollTop = t.scrollHeight; }");
         await Assertions.Expect(screen.Page.GetByText("following")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Logs_ALineComesWhileTheReaderScrollsUp_LetsThemGo()
+    {
+        await using var screen = await desk.OpenAsync("logs");
+        for (var i = 0; i < 12; i++) await desk.Host.OrderAsync();
+        await screen.Page.WaitForFunctionAsync("() => { const t = document.querySelector('.tail'); return t.scrollHeight > t.clientHeight * 2 && t.scrollHeight - t.clientHeight - t.scrollTop < 12; }");
+
+        // Before the browser has told of the scrolling, which it does with the next frame.
+        await screen.Page.Locator(".tail").EvaluateAsync("t => { t.scrollTop = 0; t.append(document.createComment('')); }");
+
+        await Assertions.Expect(screen.Page.GetByText("Paused")).ToBeVisibleAsync();
+        Assert.Equal(0, await screen.Page.Locator(".tail").EvaluateAsync<int>("t => t.scrollTop"));
     }
 
     private static ILocator Lines(Screen screen) => screen.Page.GetByRole(AriaRole.Region, new() { Name = "Lines of log" }).GetByRole(AriaRole.Listitem);

@@ -38,7 +38,7 @@ public sealed class OverviewPageTests(Desk desk) : IClassFixture<Desk>
     {
         await using var screen = await desk.OpenAsync();
         await Step(screen).SelectOptionAsync("PriceOrder");
-        await screen.Page.WaitForURLAsync("**/?step=PriceOrder");
+        await screen.AtAsync("**/?step=PriceOrder");
 
         await screen.Page.ReloadAsync();
         await screen.LiveAsync();

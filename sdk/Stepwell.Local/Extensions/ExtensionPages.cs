@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Stepwell.Introspection.Http;
 using Stepwell.Local.Hosting;
 using Stepwell.Local.Introspection.Http;
@@ -10,16 +12,39 @@ using Stepwell.Local.Introspection.Http;
 namespace Stepwell.Local.Extensions;
 
 /// <summary>Gives requests for an extension's pages to it. Stands behind routing, so that whatever the app has a route for stays the app's.</summary>
-internal sealed class ExtensionPages(ILocalExtension extension, IServiceProvider host)
+internal sealed partial class ExtensionPages(ILocalExtension extension, IServiceProvider host)
 {
     private static readonly PathString Own = ILocalExtension.Path;
+    // An app's first requests go before.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Lazy<RequestDelegate> pages = new(() => extension.Open(host));
 
     internal static void Use(WebApplication web, ILocalExtension extension)
     {
         var own = new ExtensionPages(extension, web.Services);
         web.Use(next => http => own.InvokeAsync(http, next));
+        web.Lifetime.ApplicationStarted.Register(() => _ = own.OpenAheadAsync(web.Lifetime.ApplicationStopping));
     }
+
+    private async Task OpenAheadAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(Pause, host.GetRequiredService<TimeProvider>(), stopping).ConfigureAwait(false);
+            _ = pages.Value;
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            // Nobody will look any more.
+        }
+        catch (Exception e)
+        {
+            LogFailed(host.GetRequiredService<ILogger<ExtensionPages>>(), ILocalExtension.Path, e);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The pages below {Path} cannot be opened")]
+    private static partial void LogFailed(ILogger log, string path, Exception e);
 
     private Task InvokeAsync(HttpContext http, RequestDelegate next)
     {

@@ -17,7 +17,7 @@ public interface ILocalExtension : IAsyncDisposable
 
     /// <summary>
     /// Makes what answers requests below <see cref="Path"/>, which is their <see cref="HttpRequest.PathBase"/> then. Called once, with the first
-    /// of them: what is never looked at costs an app no time to start.
+    /// of them or a moment after the host began to serve: so it costs an app no time to start, and whoever looks does not wait for it.
     /// </summary>
     /// <param name="host">The host's services; <see cref="Introspection.IIntrospection"/> is the one that tells of the app.</param>
     /// <returns>Answers requests; those it does not know it leaves at 404, which the host explains.</returns>

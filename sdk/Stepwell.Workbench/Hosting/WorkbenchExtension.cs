@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Stepwell.Local.Extensions;
 using Stepwell.Workbench.Hosting;
 
@@ -10,15 +11,29 @@ namespace Stepwell.Workbench.Hosting;
 /// <summary>Adds the Workbench to the local host.</summary>
 public sealed class WorkbenchExtension : ILocalExtension
 {
+    private readonly Lock gate = new();
     private ServiceProvider? services;
+    private Task rehearsal = Task.CompletedTask;
+    private bool disposed;
 
     /// <inheritdoc />
     public RequestDelegate Open(IServiceProvider host)
     {
-        services = WorkbenchServices.Build(host);
-        return WorkbenchPipeline.Build(services);
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            services = WorkbenchServices.Build(host);
+            var pages = WorkbenchPipeline.Build(services);
+            rehearsal = Rehearsal.RunAsync(pages, services.GetRequiredService<ILogger<WorkbenchExtension>>());
+            return pages;
+        }
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => services?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate) disposed = true;
+        await rehearsal.ConfigureAwait(false);
+        if (services is not null) await services.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -78,7 +78,7 @@ public sealed class RequestWriterTests
         Assert.Equal([new("file", null, "input-file"), new("more", null, "input-more"), new("title", "A title")], question.Fields!);
         Assert.True(question.Multipart);
         Assert.Null(question.Body);
-        Assert.Contains("-F 'file=@FILE'", CurlCommand.Write(question, "http://h/"), StringComparison.Ordinal);
+        Assert.Contains("-F 'file=@FILE'", RequestCommand.Write(question, "http://h/"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -27,12 +28,13 @@ public sealed partial class DeskHost : IAsyncDisposable
     /// <param name="arguments">More of the command line.</param>
     /// <param name="data">Its data directory; null for a fresh one.</param>
     /// <param name="port">Its port; 0 for a free one.</param>
-    public static async Task<DeskHost> StartAsync(IEnumerable<string>? arguments = null, string? data = null, int port = 0)
+    /// <param name="app">The app; null for the sample.</param>
+    public static async Task<DeskHost> StartAsync(IEnumerable<string>? arguments = null, string? data = null, int port = 0, string? app = null)
     {
         data ??= Directory.CreateTempSubdirectory("workbench-").FullName;
         var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         // Polled pages are many: at Warning the console does not slow the machine.
-        foreach (var argument in (string[])[Places.OrderDesk, "--urls", $"http://127.0.0.1:{port}", "--Stepwell:DataDirectory=" + data, .. arguments ?? []]) info.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[app ?? Places.OrderDesk, "--urls", $"http://127.0.0.1:{port}", "--Stepwell:DataDirectory=" + data, .. arguments ?? []]) info.ArgumentList.Add(argument);
         var host = new DeskHost(new Process { StartInfo = info, EnableRaisingEvents = true }, data);
         host.process.OutputDataReceived += (_, e) => host.Take(e.Data);
         host.process.ErrorDataReceived += (_, e) => host.Take(e.Data);
@@ -61,6 +63,14 @@ public sealed partial class DeskHost : IAsyncDisposable
         return data;
     }
 
+    /// <summary>Asks it to stop, as a service manager does, and waits until it has ended; its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited) process.Kill();
@@ -74,9 +84,10 @@ public sealed partial class DeskHost : IAsyncDisposable
     {
         if (line is null) return;
         lines.Enqueue(line);
-        if (LocalAddress().Match(line) is { Success: true } found) address.TrySetResult(found.Value);
+        // Who listens on all addresses is asked on this machine's own.
+        if (LocalAddress().Match(line) is { Success: true } found) address.TrySetResult(found.Value.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    [GeneratedRegex(@"http://(127\.0\.0\.1|0\.0\.0\.0):\d+")]
     private static partial Regex LocalAddress();
 }

@@ -7,6 +7,9 @@ internal static class Places
 {
     internal static string OrderDesk => Of("OrderDesk");
 
+    /// <summary>The app of these tests, for what the sample has no step for.</summary>
+    internal static string WorkbenchApp => Of("WorkbenchApp");
+
     /// <summary>Where screenshots go.</summary>
     internal static string Artifacts => Of("Artifacts");
 

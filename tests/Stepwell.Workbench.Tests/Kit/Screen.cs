@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 
 namespace Stepwell.Workbench.Tests.Kit;
 
@@ -33,6 +34,10 @@ public sealed class Screen : IAsyncDisposable
         await Page.Locator("main h1").WaitForAsync();
         await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
     }
+
+    /// <summary>Waits until the page has an address; it may have it already. (Page.WaitForURLAsync misses a change that comes just as it begins to wait.)</summary>
+    /// <param name="address">The whole address; a star stands for anything.</param>
+    public Task AtAsync(string address) => Assertions.Expect(Page).ToHaveURLAsync(new Regex("^" + Regex.Escape(address).Replace("\\*", ".*", StringComparison.Ordinal) + "$"));
 
     /// <summary>Keeps a picture of the page, for people to look at.</summary>
     public Task PictureAsync(string name, bool whole = true) =>

@@ -7,7 +7,18 @@
     const follows = () => list.dataset.follow === 'true' && !held;
     const rowHeight = () => list.querySelector('[data-line]')?.offsetHeight || 28;
     const atEnd = () => list.scrollHeight - list.clientHeight - list.scrollTop < 12;
-    const stick = () => { if (follows()) list.scrollTop = list.scrollHeight; };
+    // Lines may come between a reader's scrolling and the event that tells it.
+    const moved = () => {
+      if (atEnd()) held = false;
+      else if (list.scrollTop < top - 2) held = true;
+      top = list.scrollTop;
+    };
+    const stick = () => {
+      moved();
+      if (!follows()) return;
+      list.scrollTop = list.scrollHeight;
+      top = list.scrollTop;
+    };
     const tell = () => {
       waiting = false;
       if (!list.isConnected) return;
@@ -19,12 +30,7 @@
       list.dispatchEvent(new CustomEvent('tail', { bubbles: true, detail: { top: list.scrollTop, height: list.clientHeight, row, atEnd: end } }));
     };
     const soon = () => { if (!waiting) { waiting = true; requestAnimationFrame(tell); } };
-    list.addEventListener('scroll', () => {
-      if (atEnd()) held = false;
-      else if (list.scrollTop < top - 2) held = true;
-      top = list.scrollTop;
-      soon();
-    }, { passive: true });
+    list.addEventListener('scroll', () => { moved(); soon(); }, { passive: true });
     new MutationObserver(changes => {
       if (changes.some(c => c.type === 'attributes')) { held = false; told = ''; soon(); }
       stick();

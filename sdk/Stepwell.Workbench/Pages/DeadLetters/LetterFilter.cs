@@ -11,15 +11,18 @@ namespace Stepwell.Workbench.Pages.DeadLetters;
 /// <param name="Text">The text in topic, reason, exception, data or ids; null for all.</param>
 public sealed record LetterFilter(string? Step = null, string? Trace = null, string? Text = null)
 {
-    public bool IsNarrow => this != new LetterFilter();
+    /// <summary>The text without blanks around it; null for none.</summary>
+    public string? Words => SearchText.Words(Text);
+
+    public bool IsNarrow => this with { Text = Words } != new LetterFilter();
 
     internal static LetterFilter Of(NavigationManager navigation) => new(navigation.Filter("step"), navigation.Filter("trace"), navigation.Filter("text"));
 
-    internal void Show(NavigationManager navigation) => navigation.SetFilters(("step", Step), ("trace", Trace), ("text", Text));
+    internal void Show(NavigationManager navigation) => navigation.SetFilters(("step", Step), ("trace", Trace), ("text", Words));
 
     public bool Takes(DeadLetterInfo letter) =>
         (Step is null || letter.Handler == Step || letter.Handler.StartsWith(Step + ".", StringComparison.Ordinal))
-        && (Text is not { } text || Has(letter.Handler, text) || Has(letter.Topic, text) || Has(letter.Reason, text) || Has(letter.Exception, text)
+        && (Words is not { } text || Has(letter.Handler, text) || Has(letter.Topic, text) || Has(letter.Reason, text) || Has(letter.Exception, text)
             || Has(letter.TraceId, text) || Has(letter.EventId, text) || Has(letter.Data.Json?.ToJsonString() ?? letter.Data.Text, text));
 
     private static bool Has(string? place, string text) => place?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;

@@ -9,6 +9,7 @@ public sealed class LetterList(IIntrospection host)
     private readonly HashSet<string> ticked = new(StringComparer.Ordinal);
     private LetterFilter filter = new();
     private IReadOnlyList<DeadLetterInfo> read = [];
+    private int wanted = IntrospectionLimits.MaxCount;
     private (string? Trace, int? Total, string? Newest)? seen;
 
     /// <summary>What is shown. Ticks of what is no longer shown are taken away: nothing out of sight is replayed or discarded.</summary>
@@ -34,8 +35,6 @@ public sealed class LetterList(IIntrospection host)
     /// <summary>True where there are more than were read, so that a filter does not see them all.</summary>
     public bool IsCut { get; private set; }
 
-    public IReadOnlyDictionary<string, int> ByHandler { get; private set; } = new Dictionary<string, int>();
-
     public bool IsTicked(string id) => ticked.Contains(id);
 
     public void Tick(string id, bool on) => TickAll([id], on);
@@ -50,17 +49,30 @@ public sealed class LetterList(IIntrospection host)
     /// <summary>Reads them again at the next question, whatever changed.</summary>
     public void Forget() => seen = null;
 
+    /// <summary>Reads further back from the next question on.</summary>
+    public void ReadFurther()
+    {
+        wanted += IntrospectionLimits.MaxCount;
+        Forget();
+    }
+
     public async Task RefreshAsync(CancellationToken cancellation)
     {
         var trace = filter.Trace;
         var probe = await host.DeadLettersAsync(new DeadLetterQuery { Trace = trace, Count = 1 }, cancellation);
         var now = (trace, probe.Total, probe.Items.FirstOrDefault()?.Id);
         if (now == seen) return;
-        var page = await host.DeadLettersAsync(new DeadLetterQuery { Trace = trace, Count = IntrospectionLimits.MaxCount }, cancellation);
+        var (found, next) = (new List<DeadLetterInfo>(), (string?)null);
+        do
+        {
+            var page = await host.DeadLettersAsync(new DeadLetterQuery { Trace = trace, Before = next, Count = IntrospectionLimits.MaxCount }, cancellation);
+            found.AddRange(page.Items);
+            next = page.Next;
+        }
+        while (next is not null && found.Count < wanted);
         // Another trace was asked for meanwhile: it is read next.
         if (trace != filter.Trace) return;
-        (seen, read, IsCut) = (now, page.Items, page.Next is not null);
-        ByHandler = read.CountBy(l => l.Handler).ToDictionary(StringComparer.Ordinal);
+        (seen, read, IsCut) = (now, found, next is not null);
         Narrow();
     }
 

@@ -13,6 +13,9 @@ public sealed class RequestDraft
     /// <summary>The JSON or text of the body.</summary>
     public string Body { get; set; } = "";
 
+    /// <summary>True while a file is chosen that is the whole body.</summary>
+    public bool HasFile { get; set; }
+
     public string IdempotencyKey { get; set; } = "";
 
     /// <summary>True once sending was tried: from then on what is missing is told.</summary>
@@ -29,6 +32,23 @@ public sealed class RequestDraft
         get => values.GetValueOrDefault(parameter.Key, "");
         set => values[parameter.Key] = value;
     }
+
+    /// <summary>Takes what was typed for a parameter; what the host said about it is past.</summary>
+    public void Edit(RequestParameter parameter, string text)
+    {
+        this[parameter] = text;
+        Refused = [.. Refused.Where(r => !r.Path.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase))];
+    }
+
+    /// <summary>Takes what was typed as the body; what the host said about it is past.</summary>
+    public void EditBody(EndpointRoute route, string text)
+    {
+        Body = text;
+        Refused = [.. Refused.Except(RefusedBody(route))];
+    }
+
+    /// <summary>What the host refused of the body.</summary>
+    public IReadOnlyList<SchemaProblem> RefusedBody(EndpointRoute route) => [.. Refused.Where(r => !route.Parameters.Any(p => p.Name.Equals(r.Path, StringComparison.OrdinalIgnoreCase)))];
 
     /// <summary>What is wrong with a parameter, as far as it can be told here.</summary>
     public IReadOnlyList<string> ProblemsOf(RequestParameter parameter)

@@ -14,13 +14,16 @@ public sealed record LogFilter(string Level = "", string? Step = null, string? T
     /// <summary>The levels to choose from.</summary>
     public static IReadOnlyList<(string Value, string Text)> Levels { get; } = [("", "All"), ("Information", "Info"), ("Warning", "Warnings"), ("Error", "Errors")];
 
-    public bool IsNarrow => this != new LogFilter();
+    /// <summary>The text without blanks around it; null for none.</summary>
+    public string? Words => SearchText.Words(Text);
+
+    public bool IsNarrow => this with { Text = Words } != new LogFilter();
 
     internal static LogFilter Of(NavigationManager navigation) => new(
         Levels.Select(l => l.Value).FirstOrDefault(l => l.Equals(navigation.Filter("level"), StringComparison.OrdinalIgnoreCase), ""),
         navigation.Filter("step"), navigation.Filter("trace"), navigation.Filter("text"));
 
-    internal void Show(NavigationManager navigation) => navigation.SetFilters(("level", Level.ToLowerInvariant()), ("step", Step), ("trace", Trace), ("text", Text));
+    internal void Show(NavigationManager navigation) => navigation.SetFilters(("level", Level.ToLowerInvariant()), ("step", Step), ("trace", Trace), ("text", Words));
 
-    internal LogQuery Query(long after, int count) => new() { After = after, Level = Level.Length == 0 ? null : Level, Step = Step, Trace = Trace, Text = Text, Count = count };
+    internal LogQuery Query(long after, int count) => new() { After = after, Level = Level.Length == 0 ? null : Level, Step = Step, Trace = Trace, Text = Words, Count = count };
 }

@@ -25,13 +25,16 @@ public sealed class LogTail(IIntrospection host)
     public LogFilter Filter
     {
         get => filter;
-        set => (filter, rows, last, Came, Following) = (value, [], 0, 0, true);
+        set => (filter, rows, last, Came, CameAtLeast, Following) = (value, [], 0, 0, false, true);
     }
 
     public bool Following { get; set; } = true;
 
     /// <summary>How many lines that match came since it follows no more.</summary>
     public int Came { get; private set; }
+
+    /// <summary>True where more than <see cref="Came"/> may have come: the host keeps so many lines, and these are newer.</summary>
+    public bool CameAtLeast { get; private set; }
 
     /// <summary>Asks for what is new.</summary>
     public async Task RefreshAsync(CancellationToken cancellation)
@@ -40,7 +43,7 @@ public sealed class LogTail(IIntrospection host)
         var page = await host.LogsAsync(asked.Query(last, following ? IntrospectionLimits.MaxCount : 1), cancellation);
         // Meanwhile something else was asked for: that comes next.
         if (asked != filter || following != Following) return;
-        Came = following ? 0 : page.Lines.Count + page.LeftOut;
+        (Came, CameAtLeast) = following ? (0, false) : (page.Lines.Count + page.LeftOut, page.Gone > 0);
         if (!following) return;
         var gap = GapText(page.LeftOut, page.Gone, last == 0);
         last = page.Last;

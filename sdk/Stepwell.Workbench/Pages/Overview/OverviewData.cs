@@ -1,6 +1,7 @@
 using Stepwell.Introspection;
 using Stepwell.Local.Introspection;
 using Stepwell.Local.Traces;
+using Stepwell.Workbench.Live;
 
 namespace Stepwell.Workbench.Pages.Overview;
 
@@ -25,9 +26,11 @@ public sealed record OverviewData
 
     public required IReadOnlyList<QueueState> Queues { get; init; }
 
-    public required IReadOnlyList<DeadLetterInfo> DeadLetters { get; init; }
+    /// <summary>How many dead letters there are; with a plus where there are more than are counted.</summary>
+    public required (int Count, bool AtLeast) DeadLetters { get; init; }
 
-    public required bool MoreDeadLetters { get; init; }
+    /// <summary>How many of each handler are among the newest dead letters.</summary>
+    public required IReadOnlyDictionary<string, int> Dead { get; init; }
 
     /// <summary>The newest traces of the window that ended and waited for nobody.</summary>
     public required IReadOnlyList<TraceSummary> Ended { get; init; }
@@ -44,22 +47,22 @@ public sealed record OverviewData
     /// <summary>What 95 in a hundred traces stay below.</summary>
     public double? TraceP95 => Ended.Count == 0 ? null : Ended.Select(t => t.DurationMs).Order().ElementAt((int)Math.Ceiling(Ended.Count * 0.95) - 1);
 
-    public static async Task<OverviewData> LoadAsync(IIntrospection host, int minutes, string? handler, CancellationToken cancellation)
+    internal static async Task<OverviewData> LoadAsync(IIntrospection host, DeadLetterCounts dead, int minutes, string? handler, CancellationToken cancellation)
     {
         var steps = await host.OverviewAsync(minutes, cancellation);
         var slowest = new List<(StepOverview, Timeline)>();
         foreach (var step in steps.Steps.Where(s => s.Runs > 0).OrderByDescending(s => s.P95Ms).Take(SlowestCount))
             slowest.Add((step, await host.TimelineAsync(minutes, step.Handler, cancellation)));
         var traces = await host.TracesAsync(new TraceQuery { Count = TraceSample }, cancellation);
-        var dead = await host.DeadLettersAsync(new DeadLetterQuery { Count = IntrospectionLimits.MaxCount }, cancellation);
+        await dead.RefreshAsync(cancellation);
         return new()
         {
             Steps = steps,
             Timeline = await host.TimelineAsync(minutes, handler, cancellation),
             Slowest = slowest,
             Queues = await host.QueuesAsync(cancellation),
-            DeadLetters = dead.Items,
-            MoreDeadLetters = dead.Next is not null,
+            DeadLetters = (dead.Total, dead.AtLeast),
+            Dead = dead.ByHandler,
             Ended = [.. traces.Items.Where(t => t.StartedAt >= steps.From && t.Status is "ok" or "failed" && t.WaitsFor.Count == 0)],
         };
     }

@@ -5,6 +5,11 @@ public static class StateAddress
 {
     public const string Search = "q";
 
+    public const string Add = "new";
+
+    /// <summary>Where a key is added by hand: to a group, or with a new one.</summary>
+    public static string Adding(string? group, string? search) => Of(group, search: search) is var at && at.Contains('?', StringComparison.Ordinal) ? $"{at}&{Add}=1" : $"{at}?{Add}=1";
+
     public static string Of(string? group = null, string? key = null, string? search = null)
     {
         var parts = new List<string>();

@@ -19,11 +19,14 @@ public sealed record TraceFilter(string Status = "", string? Flow = null, string
     public static IReadOnlyList<(string Value, string Text)> Statuses { get; } =
         [("", "All"), ("running", "Running"), ("retrying", "Retrying"), (WaitsForPerson, "Waits"), ("failed", "Failed"), ("rejected", "Rejected"), ("ok", "Ok")];
 
+    /// <summary>The text without blanks around it; null for none.</summary>
+    public string? Words => SearchText.Words(Text);
+
     /// <summary>True where the text is a whole trace id.</summary>
-    public bool IsId => Text is { Length: 32 } id && id.All(char.IsAsciiHexDigit);
+    public bool IsId => Words is { Length: 32 } id && id.All(char.IsAsciiHexDigit);
 
     /// <summary>True where more than the hiding of reads is filtered.</summary>
-    public bool IsNarrow => this with { Reads = false } != new TraceFilter();
+    public bool IsNarrow => this with { Reads = false, Text = Words } != new TraceFilter();
 
     internal static TraceFilter Of(NavigationManager navigation)
     {
@@ -33,7 +36,7 @@ public sealed record TraceFilter(string Status = "", string? Flow = null, string
     }
 
     internal void Show(NavigationManager navigation) =>
-        navigation.SetFilters(("status", Status), ("flow", Flow), ("step", Step), ("text", Text), ("reads", Reads ? "1" : null));
+        navigation.SetFilters(("status", Status), ("flow", Flow), ("step", Step), ("text", Words), ("reads", Reads ? "1" : null));
 
     internal TraceQuery Query(string? before, int count) => new()
     {
@@ -41,7 +44,7 @@ public sealed record TraceFilter(string Status = "", string? Flow = null, string
         Waiting = Status == WaitsForPerson,
         Flow = Flow,
         Step = Step,
-        Text = Text,
+        Text = Words,
         // Whoever knows the id wants that trace, whatever it did.
         EffectsOnly = !Reads && !IsId,
         Before = before,

@@ -1,11 +1,10 @@
-using System.Text;
 using Stepwell.Local.Traces;
 using Stepwell.Workbench.Components;
 
 namespace Stepwell.Workbench.Pages.Traces;
 
-/// <summary>A request as a command line.</summary>
-internal static class Curl
+/// <summary>Writes the request that started a trace as a command for a shell.</summary>
+internal static class TraceCommand
 {
     /// <summary>The command that sends what an api attempt was sent; null where that was no request.</summary>
     /// <param name="span">The attempt.</param>
@@ -13,14 +12,9 @@ internal static class Curl
     internal static string? Of(SpanDetail span, string origin)
     {
         if (span.Request?.Split(' ', 2) is not [var method, var path]) return null;
-        var command = new StringBuilder("curl -i");
-        if (method != "GET") command.Append(" -X ").Append(method);
-        command.Append(' ').Append(Quoted(origin + path));
+        var command = new CurlCommand(method, origin + path);
         if ((span.Input?.Json?.ToJsonString(JsonTextOptions.Readable) ?? span.Input?.Text) is { } body)
-            command.Append(" \\\n  -H 'Content-Type: application/json' \\\n  --data-raw ").Append(Quoted(body));
+            command.With("-H", "Content-Type: application/json").With("--data-raw", body);
         return command.ToString();
     }
-
-    /// <summary>As one word of a shell, whatever is in it.</summary>
-    private static string Quoted(string text) => "'" + text.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
 }

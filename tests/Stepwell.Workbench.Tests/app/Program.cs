@@ -1,0 +1,3 @@
+using Stepwell.Local;
+
+return await LocalHost.RunAsync<WorkbenchApp.App>(args);

@@ -1,0 +1,3 @@
+namespace WorkbenchApp.Parcels;
+
+public sealed record ParcelTaken(string Title, string? FileName, long Bytes, string Sha256);

@@ -1,0 +1,6 @@
+using Stepwell;
+
+namespace WorkbenchApp.Tries;
+
+[Topic("try.asked")]
+public sealed record TryAsked(int Failures);
