@@ -1,5 +1,4 @@
 using Stepwell.Conformance.Azure.Tables.Kit;
-using Stepwell.Running;
 using Stepwell.Storage;
 using Stepwell.Tables;
 using Stepwell.Testing;
@@ -17,26 +16,6 @@ public abstract partial class FaultConformance
         {
             for (var number = 1; await OvertakeAsync(number, after, clockBehind); number++) Assert.True(number < 100);
         }
-    }
-
-    [Fact]
-    public async Task Upkeep_OfAnOutboxThatWasAppliedAndNotCleared_DoesNotApplyItAgain()
-    {
-        await using var under = await TableStoreUnderTest.OpenAsync(await GetAsync(), new StepwellOptions { MarkRetention = TimeSpan.FromDays(2) });
-        // Many, so that some are looked at before the home group.
-        var groups = Enumerable.Range(1, 9).Select(i => $"o{i}").ToArray();
-        await under.Store.CommitAsync(new StepCommit
-        {
-            Id = "c", HomeGroup = Home, TraceId = Home, Handler = "OnPing", At = Now, Mark = new("m"), Delivery = Delivery,
-            OtherChanges = [.. groups.Select(g => new OtherGroupChange(g, "k", Json("mine")))], Events = [Event("mine")],
-        }, None);
-        var broken = under.Another(sender: new PlannedSender(under.Sender, CallPlan.Fail(1, after: false)));
-        await Assert.ThrowsAsync<IOException>(() => broken.RelayAsync(Home, "m", None).AsTask());
-        foreach (var group in groups) await under.Admin.WriteEntryAsync(group, "k", Json("later"), null, None);
-        under.Time.AdvanceTo(Now + TimeSpan.FromDays(2.5));
-        await new TableUpkeep(under.Another()).RunAsync(None);
-        Assert.Single(under.Sent);
-        foreach (var group in groups) Assert.Equal("later", await ReadAsync(under, group, "k"));
     }
 
     /// <summary>A commit is announced and held; the sweep takes it for dead; at one of the sweep's calls the commit goes on, and its process ends before it relays.</summary>
