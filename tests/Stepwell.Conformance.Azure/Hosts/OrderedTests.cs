@@ -77,6 +77,28 @@ public sealed class OrderedTests
     }
 
     [Fact]
+    public async Task Attempt_LostAtOneOfTheLastDeliveries_IsTheLast()
+    {
+        options.Probe.OnAsync<Sequenced>(nameof(OnSequenced), (e, step) =>
+        {
+            calls.Enqueue((e.Number, step.Attempt));
+            return Task.Delay(Timeout.Infinite, step.CancellationToken);
+        });
+        await using var host = await StartAsync();
+        // Given back so often that the broker takes it away soon.
+        options.Faults.When(static (_, after) => !after);
+        await host.EmitAsync(new Sequenced("a", 1));
+        await host.AdvanceAsync(TimeSpan.FromHours(8));
+        options.Faults.Stop();
+        await host.AdvanceAsync(TimeSpan.FromMinutes(2));
+        await Eventually.HoldsAsync(() => calls.Count == 1, "the attempt started");
+        await host.RestartAsync(crash: true, default);
+        await host.QuietAsync();
+        Assert.Equal([(1, 1)], calls);
+        Assert.Contains("process ended", Assert.Single(await host.DeadLettersAsync()).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Note_ThatCannotBeWrittenBeforeARepetition_CostsNoAttempt()
     {
         options.Probe.On<Sequenced>(nameof(OnSequenced), (e, step) =>
