@@ -12,16 +12,30 @@ internal sealed class Readers(string? path, Database writer, Lock? shared) : IDi
     {
         if (shared is not null)
         {
-            lock (shared) return read(writer, state);
+            lock (shared) return Read(writer, state, read);
         }
         if (!idle.TryTake(out var db)) db = new Database(path, readOnly: true);
         try
         {
-            return read(db, state);
+            return Read(db, state, read);
         }
         finally
         {
             idle.Add(db);
+        }
+    }
+
+    private static T Read<TState, T>(Database db, TState state, Func<Database, TState, T> read)
+    {
+        try
+        {
+            return read(db, state);
+        }
+        catch
+        {
+            // A statement left half read would hold its connection to what was committed before it.
+            db.ResetAll();
+            throw;
         }
     }
 
