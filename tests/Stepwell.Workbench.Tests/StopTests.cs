@@ -6,7 +6,7 @@ namespace Stepwell.Workbench.Tests;
 public sealed class StopTests(Desk desk) : IClassFixture<Desk>
 {
     /// <summary>The host may take an hour for what is in flight, so that a page that holds it is seen.</summary>
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Host_StoppedWithAPageOpen_EndsAtOnceAndInOrder()
     {
         Assert.SkipUnless(Chromium.Missing is null, Chromium.Missing ?? "");
