@@ -1,3 +1,4 @@
+using Stepwell.Introspection;
 using System.Reflection;
 using Stepwell.Local.Introspection;
 using Stepwell.Local.Traces;

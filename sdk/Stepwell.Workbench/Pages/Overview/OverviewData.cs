@@ -1,7 +1,7 @@
 using Stepwell.Introspection;
 using Stepwell.Local.Introspection;
 using Stepwell.Local.Traces;
-using Stepwell.Workbench.Live;
+using Stepwell.Workbench.Model;
 
 namespace Stepwell.Workbench.Pages.Overview;
 
@@ -29,7 +29,7 @@ public sealed record OverviewData
     /// <summary>How many dead letters there are; with a plus where there are more than are counted.</summary>
     public required (int Count, bool AtLeast) DeadLetters { get; init; }
 
-    /// <summary>How many of each handler are among the newest dead letters.</summary>
+    /// <summary>How many of each handler are among them.</summary>
     public required IReadOnlyDictionary<string, int> Dead { get; init; }
 
     /// <summary>The newest traces of the window that ended and waited for nobody.</summary>
@@ -47,14 +47,14 @@ public sealed record OverviewData
     /// <summary>What 95 in a hundred traces stay below.</summary>
     public double? TraceP95 => Ended.Count == 0 ? null : Ended.Select(t => t.DurationMs).Order().ElementAt((int)Math.Ceiling(Ended.Count * 0.95) - 1);
 
-    internal static async Task<OverviewData> LoadAsync(IIntrospection host, DeadLetterCounts dead, int minutes, string? handler, CancellationToken cancellation)
+    internal static async Task<OverviewData> LoadAsync(IIntrospection host, int minutes, string? handler, CancellationToken cancellation)
     {
         var steps = await host.OverviewAsync(minutes, cancellation);
         var slowest = new List<(StepOverview, Timeline)>();
         foreach (var step in steps.Steps.Where(s => s.Runs > 0).OrderByDescending(s => s.P95Ms).Take(SlowestCount))
             slowest.Add((step, await host.TimelineAsync(minutes, step.Handler, cancellation)));
         var traces = await host.TracesAsync(new TraceQuery { Count = TraceSample }, cancellation);
-        await dead.RefreshAsync(cancellation);
+        var dead = await host.DeadLetterCountsAsync(cancellation);
         return new()
         {
             Steps = steps,
@@ -62,7 +62,7 @@ public sealed record OverviewData
             Slowest = slowest,
             Queues = await host.QueuesAsync(cancellation),
             DeadLetters = (dead.Total, dead.AtLeast),
-            Dead = dead.ByHandler,
+            Dead = dead.ByHandler(),
             Ended = [.. traces.Items.Where(t => t.StartedAt >= steps.From && t.Status is "ok" or "failed" && t.WaitsFor.Count == 0)],
         };
     }
