@@ -12,6 +12,7 @@ using Stepwell.Azure.Operators;
 using Stepwell.Azure.ServiceBus;
 using Stepwell.Azure.Settings;
 using Stepwell.Azure.Tables;
+using Stepwell.Azure.Telemetry;
 using Stepwell.Bus;
 using Stepwell.Catalog;
 using Stepwell.Contracts;
@@ -46,6 +47,7 @@ internal static class AppServices
         services.AddStepwellBus();
         AddStore(services, configuration);
         AddEntries(services);
+        SettlementLogs.Quieten(services);
         services.AddMaskedLogging();
     }
 
