@@ -14,6 +14,7 @@ using Stepwell.Azure.ServiceBus;
 using Stepwell.Azure.Settings;
 using Stepwell.Azure.Setup;
 using Stepwell.Azure.Tables;
+using Stepwell.Azure.Telemetry;
 using Stepwell.Bus;
 using Stepwell.Catalog;
 using Stepwell.Contracts;
@@ -47,6 +48,7 @@ internal static class AppServices
         AddStore(services, configuration);
         AddEntries(services);
         DataProtectionKeys.Add(services, typeof(TApp), configuration[TablePrefix] ?? TableStore.DefaultPrefix);
+        SettlementLogs.Quieten(services);
         services.AddMaskedLogging();
     }
 

@@ -1,5 +1,5 @@
-using Stepwell.Introspection;
 using System.Reflection;
+using Stepwell.Introspection;
 using Stepwell.Local.Introspection;
 using Stepwell.Local.Traces;
 using Stepwell.Testing;

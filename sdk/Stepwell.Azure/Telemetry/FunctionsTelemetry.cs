@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Stepwell.Azure.Settings;
@@ -20,6 +21,7 @@ internal static class FunctionsTelemetry
     {
         // With the worker's defaults the host passes the worker's logs on no more, not even to the console: so not without an exporter.
         if (configuration[ConnectionString] is not { Length: > 0 } connection) return;
+        KeepScopes(services);
         services.AddOpenTelemetry()
             .UseFunctionsWorkerDefaults()
             .WithTracing(t => t.AddSource(StepwellDiagnostics.Name))
@@ -30,4 +32,7 @@ internal static class FunctionsTelemetry
                 if (MonitorIdentity.Parse(configuration[Authentication]) is { } identity) options.Credential = identity.Credential();
             });
     }
+
+    /// <summary>Has exported logs carry their scopes: trace, step and attempt are the scope of what a step logs, and would be on none of it.</summary>
+    internal static void KeepScopes(IServiceCollection services) => services.Configure<OpenTelemetryLoggerOptions>(static logs => logs.IncludeScopes = true);
 }

@@ -36,7 +36,8 @@ public sealed partial class ApiRunner
         };
         if (answer.Status >= 500)
         {
-            using (runtime.LogAs(run)) runtime.Log.ApiFailed(e, request.Handler.Name, answer.Status, (runtime.Time.GetUtcNow() - run.StartedAt).TotalMilliseconds, reason, run.TraceId);
+            var outcome = e is UnknownCommitException ? "whether it took effect is not known" : "nothing of it is committed";
+            using (runtime.LogAs(run)) runtime.Log.ApiFailed(e, request.Handler.Name, answer.Status, (runtime.Time.GetUtcNow() - run.StartedAt).TotalMilliseconds, outcome, reason, run.TraceId);
         }
         var status = answer.Status >= 500 ? RunStatus.Failed : RunStatus.Rejected;
         if (http.Response.HasStarted)

@@ -18,7 +18,7 @@ public sealed class AttemptScope : IReadOnlyList<KeyValuePair<string, object?>>
     /// <inheritdoc/>
     public KeyValuePair<string, object?> this[int index] => index switch
     {
-        0 => new("TraceId", Run.TraceId),
+        0 => new(StepwellDiagnostics.TraceTag, Run.TraceId),
         1 => new("Step", Run.Handler.Name),
         2 => new("Attempt", Run.Attempt),
         3 => new("SpanId", Run.Span.SpanId),

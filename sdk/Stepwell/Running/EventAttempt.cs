@@ -90,8 +90,9 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
     public void Execute()
     {
         limit = runtime.TimeLimits.Start(Delivery.Handler.TimeLimit);
-        onLimit = limit.Token.UnsafeRegister(static a => ((EventAttempt)a!).End(new TimeoutException(StepErrors.TimeLimit(((EventAttempt)a).Delivery.Handler.TimeLimit))), this);
-        if (stopping.CanBeCanceled) onStop = stopping.UnsafeRegister(static a => ((EventAttempt)a!).Stop(), this);
+        // Both with the context of here: what is logged of the end is logged for the same caller as the rest.
+        onLimit = limit.Token.Register(static a => ((EventAttempt)a!).End(new TimeoutException(StepErrors.TimeLimit(((EventAttempt)a).Delivery.Handler.TimeLimit))), this);
+        if (stopping.CanBeCanceled) onStop = stopping.Register(static a => ((EventAttempt)a!).Stop(), this);
         // An attempt that is run again starts on another thread, where nothing says whose span it is.
         if (Activity is not null) Activity.Current = Activity;
         _ = RunToEndAsync();

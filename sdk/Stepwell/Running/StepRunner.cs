@@ -13,13 +13,13 @@ public sealed class StepRunner(StepRuntime runtime)
 {
     private readonly Committer committer = new(runtime);
 
-    /// <summary>Runs a delivery to its end, on the thread pool.</summary>
+    /// <summary>Runs a delivery to its end, on the thread pool, within the caller's logging scopes and ambient activity: by them a host knows whose logs these are.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="stopping">Fires when the host can wait no longer: what still runs is returned, uncounted.</param>
     public Task<DeliveryResult> RunAsync(EventDelivery delivery, CancellationToken stopping)
     {
         var ended = new TaskCompletionSource<DeliveryResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        ThreadPool.UnsafeQueueUserWorkItem(
+        ThreadPool.QueueUserWorkItem(
             static s => s.This.Start(s.delivery, s.stopping, static (_, result, state) => ((TaskCompletionSource<DeliveryResult>)state!).SetResult(result), s.ended),
             (This: this, delivery, stopping, ended), preferLocal: false);
         return ended.Task;

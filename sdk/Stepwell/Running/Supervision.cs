@@ -18,6 +18,6 @@ internal sealed class Supervision(StepRunner runner, CancellationToken stopping,
             return;
         }
         await Rivals.StepAsideAsync(discards++).ConfigureAwait(false);
-        ThreadPool.UnsafeQueueUserWorkItem(runner.NewAttempt(attempt.Delivery, this, stopping), preferLocal: false);
+        ThreadPool.QueueUserWorkItem(static again => again.Execute(), runner.NewAttempt(attempt.Delivery, this, stopping), preferLocal: false);
     }
 }
