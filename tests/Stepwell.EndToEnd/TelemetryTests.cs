@@ -39,7 +39,7 @@ public sealed class TelemetryTests : IDisposable
         });
         using var answer = await app.Http.PostAsJsonAsync("/orders", new { customer = "ada@example.com", lines = new[] { new { sku = "TEA-01", quantity = 1 } } });
         var trace = answer.Headers.GetValues("Stepwell-Trace-Id").Single();
-        while (!Has("traces", "PlaceOrder", "SendConfirmation", "stepwell.trace_id", trace) || !Has("metrics", "stepwell.run.duration") || !Has("logs", "TraceId")) await Task.Yield();
+        while (!Has("traces", "PlaceOrder", "SendConfirmation", "stepwell.trace_id", trace) || !Has("metrics", "stepwell.run.duration") || !Has("logs", "stepwell.trace_id", trace)) await Task.Yield();
         Assert.DoesNotContain("ada@example.com", string.Concat(received.Values), StringComparison.Ordinal);
 
         bool Has(string signal, params string[] texts) => received.TryGetValue(signal, out var body) && texts.All(t => body.Contains(t, StringComparison.Ordinal));
