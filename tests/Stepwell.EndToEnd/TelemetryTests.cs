@@ -37,9 +37,13 @@ public sealed class TelemetryTests : IDisposable
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
         });
-        using var answer = await app.Http.PostAsJsonAsync("/orders", new { customer = "ada@example.com", lines = new[] { new { sku = "TEA-01", quantity = 1 } } });
+        // An order that waits for a person: the decision is logged by its step.
+        using var answer = await app.Http.PostAsJsonAsync("/orders", new { customer = "ada@example.com", lines = new[] { new { sku = "TOO-19", quantity = 40 } } });
         var trace = answer.Headers.GetValues("Stepwell-Trace-Id").Single();
-        while (!Has("traces", "PlaceOrder", "SendConfirmation", "stepwell.trace_id", trace) || !Has("metrics", "stepwell.run.duration") || !Has("logs", "stepwell.trace_id", trace)) await Task.Yield();
+        await app.UntilAsync(async () => (await app.Http.PostAsJsonAsync($"/orders/{trace}/approval", new { approved = true })).IsSuccessStatusCode, "the order can be approved");
+        await app.UntilAsync(() => Task.FromResult(Has("traces", "PlaceOrder", "SendConfirmation", "stepwell.trace_id", trace)), "spans of all hops arrive");
+        await app.UntilAsync(() => Task.FromResult(Has("metrics", "stepwell.run.duration")), "metrics arrive");
+        await app.UntilAsync(() => Task.FromResult(Has("logs", "DecideOrder by ", "stepwell.trace_id", trace)), "the log of the decision arrives with its trace");
         Assert.DoesNotContain("ada@example.com", string.Concat(received.Values), StringComparison.Ordinal);
 
         bool Has(string signal, params string[] texts) => received.TryGetValue(signal, out var body) && texts.All(t => body.Contains(t, StringComparison.Ordinal));
