@@ -29,6 +29,16 @@ internal sealed class BenchmarkServer : IAsyncDisposable
 
     internal HttpClient Http { get; }
 
+    /// <summary>What its process has used so far.</summary>
+    internal TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Waits for the first answer.</summary>
     internal async Task AnswersAsync()
     {

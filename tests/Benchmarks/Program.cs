@@ -24,12 +24,15 @@ switch (args)
     case ["layout"]:
         LayoutBenchmark.Run();
         return 0;
+    case ["pages"]:
+        await PagesBenchmark.RunAsync();
+        return 0;
     case ["serve-bare", var url, var folder]:
         await BareServer.RunAsync(url, folder);
         return 0;
     case ["serve-stepwell", var url, var folder]:
         return await LocalHost.RunAsync<FlowApp>(["--urls", url, "--Stepwell:DataDirectory=" + folder]);
     default:
-        Console.Error.WriteLine("Name one benchmark: flow, flow <flows per second>, start, overhead, generator, layout");
+        Console.Error.WriteLine("Name one benchmark: flow, flow <flows per second>, start, overhead, generator, layout, pages");
         return 1;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Stepwell.Tests.Shared;
 
@@ -9,6 +10,13 @@ namespace Stepwell.EndToEnd;
 internal sealed partial class AppProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    /// <summary>True where a shell runs the tests in the background: then the interrupt is ignored here, and by all that is started from here unless told otherwise.</summary>
+    private static readonly Lazy<bool> InterruptIsIgnored = new(() => OperatingSystem.IsLinux()
+        && File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1] is var ignored
+        && (ulong.Parse(ignored, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (SigInt - 1))) != 0);
+
+    private const int SigInt = 2;
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
     private readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -96,7 +104,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// <summary>As Ctrl+C, and waits for the orderly end.</summary>
     internal async Task StopAsync()
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
         try
         {
             await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
@@ -118,6 +126,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
 
     private static AppProcess Launch(IReadOnlyList<string> command, Dictionary<string, string> environment)
     {
+        if (InterruptIsIgnored.Value) command = ["env", "--default-signal=INT", .. command];
         var info = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
         DotnetCommand.Prepare(info);
         foreach (var (name, value) in environment) info.Environment[name] = value;
