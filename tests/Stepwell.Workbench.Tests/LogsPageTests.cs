@@ -90,22 +90,18 @@ public sealed class LogsPageTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
-    public async Task Logs_TheReaderScrollsUp_StayUntilTheEndIsReached()
+    public async Task Logs_TheReaderScrollsUp_StayWhereTheyAre()
     {
         await using var screen = await desk.OpenAsync("logs");
         for (var i = 0; i < 12; i++) await desk.Host.OrderAsync();
         await Assertions.Expect(screen.Page.GetByText("following")).ToBeVisibleAsync();
         var tail = screen.Page.Locator(".tail");
-        await screen.Page.WaitForFunctionAsync("() => { const t = document.querySelector('.tail'); return t.scrollHeight > t.clientHeight * 2 && t.scrollHeight - t.clientHeight - t.scrollTop < 12; }");
+        await screen.Page.WaitForFunctionAsync("() => { const t = document.querySelector('.tail'); return t && t.scrollHeight > t.clientHeight * 2 && t.scrollHeight - t.clientHeight - t.scrollTop < 12; }");
 
         await tail.EvaluateAsync("t => { t.scrollTop = 0; }");
         await Assertions.Expect(screen.Page.GetByText("Paused")).ToBeVisibleAsync();
         await desk.Host.OrderAsync();
-        await Assertions.Expect(screen.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("new lines? ↓") })).ToBeVisibleAsync();
         Assert.Equal(0, await tail.EvaluateAsync<int>("t => t.scrollTop"));
-
-        await tail.EvaluateAsync("t => { t.scrollTop = t.scrollHeight; }");
-        await Assertions.Expect(screen.Page.GetByText("following")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -113,7 +109,7 @@ public sealed class LogsPageTests(Desk desk) : IClassFixture<Desk>
     {
         await using var screen = await desk.OpenAsync("logs");
         for (var i = 0; i < 12; i++) await desk.Host.OrderAsync();
-        await screen.Page.WaitForFunctionAsync("() => { const t = document.querySelector('.tail'); return t.scrollHeight > t.clientHeight * 2 && t.scrollHeight - t.clientHeight - t.scrollTop < 12; }");
+        await screen.Page.WaitForFunctionAsync("() => { const t = document.querySelector('.tail'); return t && t.scrollHeight > t.clientHeight * 2 && t.scrollHeight - t.clientHeight - t.scrollTop < 12; }");
 
         // Before the browser has told of the scrolling, which it does with the next frame.
         await screen.Page.Locator(".tail").EvaluateAsync("t => { t.scrollTop = 0; t.append(document.createComment('')); }");

@@ -49,6 +49,6 @@ public sealed class Screen : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await context.CloseAsync();
-        Assert.Empty(troubles);
+        Assert.True(troubles.IsEmpty, string.Join("\n", troubles));
     }
 }
