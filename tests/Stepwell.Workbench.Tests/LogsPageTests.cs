@@ -90,7 +90,7 @@ public sealed class LogsPageTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
-    public async Task Logs_TheReaderScrollsUp_StayWhereTheyAre()
+    public async Task Logs_TheReaderScrollsUp_StayUntilTheEndIsReached()
     {
         await using var screen = await desk.OpenAsync("logs");
         for (var i = 0; i < 12; i++) await desk.Host.OrderAsync();
@@ -101,7 +101,11 @@ public sealed class LogsPageTests(Desk desk) : IClassFixture<Desk>
         await tail.EvaluateAsync("t => { t.scrollTop = 0; }");
         await Assertions.Expect(screen.Page.GetByText("Paused")).ToBeVisibleAsync();
         await desk.Host.OrderAsync();
+        await Assertions.Expect(screen.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("new lines? ↓") })).ToBeVisibleAsync();
         Assert.Equal(0, await tail.EvaluateAsync<int>("t => t.scrollTop"));
+
+        await tail.EvaluateAsync("t => { t.scrollTop = t.scrollHeight; }");
+        await Assertions.Expect(screen.Page.GetByText("following")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -3,13 +3,17 @@ using Stepwell.Tracing;
 
 namespace Stepwell.Local.Console;
 
-/// <summary>One line per attempt whose failure the runner does not log itself, and a line of counts where there are too many to read.</summary>
-internal sealed partial class RunLines : IRunObserver
+/// <summary>
+/// One line per attempt whose failure the runner does not log itself. Where more succeed in a second than anybody reads, the rest is counted, and
+/// the count is written when that second is over, whether anything runs then or not.
+/// </summary>
+internal sealed partial class RunLines : IRunObserver, IDisposable
 {
     /// <summary>Lines of successes per second; failures always have theirs.</summary>
-    private const int PerSecond = 50;
+    internal const int PerSecond = 50;
     private readonly ILogger log;
     private readonly TimeProvider time;
+    private readonly ITimer secondIsOver;
     private readonly Lock gate = new();
     private long second;
     private int written;
@@ -19,6 +23,14 @@ internal sealed partial class RunLines : IRunObserver
     {
         log = loggers.CreateLogger("Stepwell.Runs");
         this.time = time;
+        secondIsOver = time.CreateTimer(_ => TellWhatIsLeft(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Tells what is left to tell.</summary>
+    public void Dispose()
+    {
+        secondIsOver.Dispose();
+        TellWhatIsLeft();
     }
 
     public void Started(RunRecord run) { }
@@ -42,23 +54,35 @@ internal sealed partial class RunLines : IRunObserver
     private bool Allow(RunRecord run)
     {
         if (run.Status is RunStatus.Failed) return true;
-        var now = time.GetTimestamp() / time.TimestampFrequency;
-        int unseen;
+        var (now, into) = Math.DivRem(time.GetTimestamp(), time.TimestampFrequency);
         lock (gate)
         {
-            if (now == second) return ++written <= PerSecond || ++left < 0;
-            second = now;
-            written = 1;
-            unseen = left;
-            left = 0;
+            if (now == second && written == PerSecond)
+            {
+                if (left++ == 0) secondIsOver.Change(time.GetElapsedTime(into, time.TimestampFrequency), Timeout.InfiniteTimeSpan);
+                return false;
+            }
+            if (now == second)
+            {
+                written++;
+                return true;
+            }
+            (second, written) = (now, 1);
         }
-        if (unseen > 0) LogMore(log, unseen);
+        TellWhatIsLeft();
         return true;
+    }
+
+    private void TellWhatIsLeft()
+    {
+        int count;
+        lock (gate) (count, left) = (left, 0);
+        if (count > 0) LogMore(log, count);
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Status} {Step} {Milliseconds:0.0} ms, attempt {Attempt} of {MaxAttempts}, trace {TraceId}{Reason}")]
     private static partial void LogRun(ILogger log, string status, string step, double milliseconds, int attempt, int maxAttempts, string traceId, string reason);
 
-    [LoggerMessage(2, LogLevel.Information, "and {Count} more attempts without failure, too many to list one by one")]
+    [LoggerMessage(2, LogLevel.Information, "and {Count} more without failure, too many to list one by one")]
     private static partial void LogMore(ILogger log, int count);
 }

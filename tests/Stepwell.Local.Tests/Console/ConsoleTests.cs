@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Stepwell.Local.Tests.Introspection;
 using Stepwell.Local.Tests.Steps;
+using Stepwell.Testing;
 
 namespace Stepwell.Local.Tests.Console;
 
@@ -74,5 +75,41 @@ public sealed class ConsoleTests
         Assert.Matches(@"^error Fail failed with 500 after [0-9.]+ ms; nothing of it is committed: on purpose \(trace [0-9a-f]{32}\)\s", Assert.Single(console.With("Fail", desk.App.Web.Services)));
     }
 
-    private Task<Desk> StartAsync() => Desk.StartAsync(builder => builder.Services.AddSingleton<ILoggerProvider>(console));
+    [Fact]
+    public async Task Runs_MoreThanAreReadInASecond_AreCountedWhenItIsOverThoughNothingRunsAnyMore()
+    {
+        var time = new VirtualTime(new(2030, 1, 1, 0, 0, 0, 250, TimeSpan.Zero));
+        await using var desk = await StartAsync(time);
+        await RunAsync(desk, 60);
+        Assert.Equal(50, console.With("Mixed.Get", desk.App.Web.Services).Count);
+
+        time.AdvanceTo(time.GetUtcNow().AddMilliseconds(749));
+        Assert.Empty(console.With("more", desk.App.Web.Services));
+        time.AdvanceTo(time.GetUtcNow().AddMilliseconds(1));
+        Assert.Equal(["info  and 10 more without failure, too many to list one by one"], console.With("more", desk.App.Web.Services));
+
+        await RunAsync(desk, 51);
+        Assert.Equal(100, console.With("Mixed.Get", desk.App.Web.Services).Count);
+        time.AdvanceTo(time.GetUtcNow().AddSeconds(1));
+        Assert.EndsWith(" 1 more without failure, too many to list one by one", console.With("more", desk.App.Web.Services)[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Runs_MoreThanAreReadWhenTheAppStops_AreCounted()
+    {
+        var desk = await StartAsync(new VirtualTime(new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        await RunAsync(desk, 53);
+        var formatter = Transcript.Formatter(desk.App.Web.Services);
+
+        await desk.DisposeAsync();
+
+        Assert.Equal(["info  and 3 more without failure, too many to list one by one"], console.With("more", formatter));
+    }
+
+    private static async Task RunAsync(Desk desk, int times)
+    {
+        for (var i = 0; i < times; i++) await desk.Http.GetStringAsync("/mixed", Stop);
+    }
+
+    private Task<Desk> StartAsync(TimeProvider? time = null) => Desk.StartAsync(builder => builder.Services.AddSingleton<ILoggerProvider>(console), time);
 }

@@ -17,13 +17,14 @@ internal sealed class Transcript : ILoggerProvider
     public void Dispose() { }
 
     /// <summary>The entries that have a text, without their times.</summary>
-    internal List<string> With(string text, IServiceProvider services)
-    {
-        var formatter = services.GetServices<ConsoleFormatter>().OfType<ReadableFormatter>().Single();
-        return [.. entries.Select(e => Format(formatter, e)).Where(e => e.Contains(text, StringComparison.Ordinal))];
-    }
+    internal List<string> With(string text, IServiceProvider services) => With(text, Formatter(services));
 
-    private static string Format(ReadableFormatter formatter, LogEntry<object?> entry)
+    /// <summary>The entries that have a text, without their times; also of an app that has ended.</summary>
+    internal List<string> With(string text, ConsoleFormatter formatter) => [.. entries.Select(e => Format(formatter, e)).Where(e => e.Contains(text, StringComparison.Ordinal))];
+
+    internal static ConsoleFormatter Formatter(IServiceProvider services) => services.GetServices<ConsoleFormatter>().OfType<ReadableFormatter>().Single();
+
+    private static string Format(ConsoleFormatter formatter, LogEntry<object?> entry)
     {
         using var writer = new StringWriter();
         formatter.Write(entry, null, writer);
