@@ -8,6 +8,12 @@ namespace Stepwell.Local.Sqlite;
 /// <summary>What people do by hand.</summary>
 internal sealed partial class SqliteStore : IStepStoreAdmin
 {
+    private const string EntriesOfGroup = $"""
+        SELECT s.key, s.json, s.version, s.sensitive, coalesce(s.trace, iif(s.handler IS NULL, NULL, g.name)), h.name, s.at
+        FROM groups g JOIN state s ON s.gid = g.id LEFT JOIN handlers h ON h.id = s.handler
+        WHERE g.name = ? AND {MarkRow.NotMarks}
+        """;
+
     private readonly TimeProvider clock = TimeProvider.System;
 
     /// <summary>The clock that hand-made changes are dated by.</summary>
@@ -29,15 +35,19 @@ internal sealed partial class SqliteStore : IStepStoreAdmin
     public ValueTask<IReadOnlyList<StateEntry>> ListEntriesAsync(string group, CancellationToken cancellation) =>
         ValueTask.FromResult(readers.Read(group, static (db, g) =>
         {
-            var rows = db[$"""
-                SELECT s.key, s.json, s.version, s.sensitive, coalesce(s.trace, iif(s.handler IS NULL, NULL, g.name)), h.name, s.at
-                FROM groups g JOIN state s ON s.gid = g.id LEFT JOIN handlers h ON h.id = s.handler
-                WHERE g.name = ? AND {MarkRow.NotMarks} ORDER BY s.key
-                """].Bind(g);
+            var rows = db[$"{EntriesOfGroup} ORDER BY s.key"].Bind(g);
             var entries = new List<StateEntry>();
-            while (rows.Read())
-                entries.Add(new(rows.Text(0), rows.Blob(1), VersionText(rows.Long(2)), rows.TextOrNull(3), rows.TextOrNull(4), rows.TextOrNull(5), Times.From(rows.Long(6))));
+            while (rows.Read()) entries.Add(EntryOf(rows));
             return (IReadOnlyList<StateEntry>)entries;
+        }));
+
+    public ValueTask<StateEntry?> ReadEntryAsync(string group, string key, CancellationToken cancellation) =>
+        ValueTask.FromResult(readers.Read((group, key), static (db, s) =>
+        {
+            var row = db[$"{EntriesOfGroup} AND s.key = ?"].Bind(s.group).Bind(s.key);
+            var entry = row.Read() ? EntryOf(row) : null;
+            row.Reset();
+            return entry;
         }));
 
     public async ValueTask<bool> WriteEntryAsync(string group, string key, byte[]? json, string? version, CancellationToken cancellation) => await Writer.AddAsync(db =>
@@ -76,7 +86,7 @@ internal sealed partial class SqliteStore : IStepStoreAdmin
         var entries = await Writer.AddAsync(db =>
         {
             if (SqliteDeadLetters.Read(db, id) is not { } letter) return null;
-            if (!HasQueue(letter.Handler)) throw letter.HandlerGone();
+            if (catalog.Consumer(letter.Handler) is null) throw letter.HandlerGone();
             SqliteDeadLetters.Remove(db, id);
             var envelope = letter.Envelope with { To = letter.Handler, Generation = letter.Envelope.Generation + 1, Due = null };
             var replay = EntriesOf([envelope], Clock.GetUtcNow());
@@ -130,4 +140,7 @@ internal sealed partial class SqliteStore : IStepStoreAdmin
             if (sent) Dispatch(entries);
         });
     }
+
+    private static StateEntry EntryOf(Statement row) =>
+        new(row.Text(0), row.Blob(1), VersionText(row.Long(2)), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), Times.From(row.Long(6)));
 }

@@ -91,7 +91,7 @@ internal sealed partial class SqliteStore
         var rows = db["SELECT h.name, q.attempt, q.envelope, q.handler, q.id FROM queue q JOIN handlers h ON h.id = q.handler"];
         var orphans = new List<(string Handler, int Attempt, byte[] Envelope, long HandlerId, long Id)>();
         while (rows.Read())
-            if (!HasQueue(rows.Text(0)))
+            if (catalog.Consumer(rows.Text(0)) is null)
                 orphans.Add((rows.Text(0), (int)rows.Long(1), rows.Blob(2), rows.Long(3), rows.Long(4)));
         foreach (var (handler, attempt, bytes, handlerId, id) in orphans)
         {
@@ -102,9 +102,6 @@ internal sealed partial class SqliteStore
         }
         return orphans.GroupBy(o => o.Handler).ToDictionary(g => g.Key, g => g.Count());
     }
-
-    /// <summary>True for handlers that take events or ticks; one of that name may have become an api handler since.</summary>
-    internal bool HasQueue(string handler) => catalog.Handler(handler) is { Kind: not HandlerKind.Api };
 
     internal long HandlerId(HandlerDefinition handler) => handlerIds[handler.Name];
 

@@ -126,7 +126,7 @@ internal sealed partial class SqliteStore : IStepStore, IDisposable
         {
             if (envelope.To is { } to)
             {
-                if (catalog.Handler(to) is { Kind: not HandlerKind.Api } only) entries.Add(Entry(envelope, only, now));
+                if (catalog.Consumer(to) is { } only) entries.Add(Entry(envelope, only, now));
                 continue;
             }
             foreach (var handler in catalog.Topic(envelope.Topic)?.Subscribers ?? []) entries.Add(Entry(envelope, handler, now));

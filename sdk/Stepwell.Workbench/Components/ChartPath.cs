@@ -20,10 +20,18 @@ internal static class ChartPath
             }
             var (x, y) = (X(i, values.Count, width), Y(value, top, height, margin));
             path.Append(CultureInfo.InvariantCulture, $"{(pen ? 'L' : 'M')}{x:0.##} {y:0.##}");
-            // A value alone would be no line at all: a round end makes it a dot.
-            if (!pen && (i + 1 == values.Count || values[i + 1] is null)) path.Append("h.01");
             pen = true;
         }
+        return path.ToString();
+    }
+
+    /// <summary>The values that are no part of such a line, having none beside them: points, to be drawn with a thick round end.</summary>
+    internal static string Points(IReadOnlyList<double?> values, double top, double width, double height, double margin)
+    {
+        var path = new StringBuilder();
+        for (var i = 0; i < values.Count; i++)
+            if (values[i] is { } value && (i == 0 || values[i - 1] is null) && (i + 1 == values.Count || values[i + 1] is null))
+                path.Append(CultureInfo.InvariantCulture, $"M{X(i, values.Count, width):0.##} {Y(value, top, height, margin):0.##}h.01");
         return path.ToString();
     }
 

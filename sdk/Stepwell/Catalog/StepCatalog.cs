@@ -49,6 +49,9 @@ public sealed class StepCatalog
     /// <summary>The handler of a name; null where there is none.</summary>
     public HandlerDefinition? Handler(string name) => handlersByName.GetValueOrDefault(name);
 
+    /// <summary>The handler of a name, where it takes events or ticks; null where there is none, or where it has become an api handler since.</summary>
+    public HandlerDefinition? Consumer(string name) => Handler(name) is { Kind: not HandlerKind.Api } handler ? handler : null;
+
     /// <summary>Makes an assembly's catalog known; a generated module initializer calls this.</summary>
     public static void Register(Assembly assembly, Func<StepCatalog> make)
     {

@@ -55,8 +55,7 @@ public class DeadLetterIntrospection(IStepStoreAdmin store, StepCatalog catalog,
     public Task<IReadOnlyList<DeadLetterOutcome>> ReplayAsync(IReadOnlyList<string> ids, CancellationToken cancellation = default) => EachAsync(ids, async id =>
     {
         var letter = await LetterAsync(id, cancellation).ConfigureAwait(false);
-        if (catalog.Handler(letter.Handler) is not { Kind: not HandlerKind.Api })
-            throw IntrospectionException.Conflict($"The handler {letter.Handler} is no longer part of the app, so its dead letter cannot be replayed. Bring the step back, or discard the letter.");
+        if (catalog.Consumer(letter.Handler) is null) throw IntrospectionException.Conflict(letter.HandlerGone().Text);
         try
         {
             if (!await SendAgainAsync(letter, cancellation).ConfigureAwait(false)) throw NoLetter(id);
@@ -118,7 +117,7 @@ public class DeadLetterIntrospection(IStepStoreAdmin store, StepCatalog catalog,
     {
         Id = letter.Id,
         Handler = letter.Handler,
-        CanReplay = catalog.Handler(letter.Handler) is { Kind: not HandlerKind.Api },
+        CanReplay = catalog.Consumer(letter.Handler) is not null,
         Topic = letter.Envelope.Topic,
         TraceId = letter.Envelope.TraceId,
         EventId = letter.Envelope.Id,

@@ -28,7 +28,7 @@ public sealed class StateIntrospection(IStepStoreAdmin store, ILogger<StateIntro
 
     /// <inheritdoc/>
     public async Task<StateValue> ValueAsync(string group, string key, CancellationToken cancellation = default) =>
-        Show(await FindAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key), int.MaxValue);
+        Show(await store.ReadEntryAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key), int.MaxValue);
 
     /// <inheritdoc/>
     public async Task<StateValue> WriteValueAsync(string group, string key, JsonNode? value, string? version = null, CancellationToken cancellation = default)
@@ -36,7 +36,7 @@ public sealed class StateIntrospection(IStepStoreAdmin store, ILogger<StateIntro
         CheckNames(group, key);
         while (true)
         {
-            var present = await FindAsync(group, key, cancellation).ConfigureAwait(false);
+            var present = await store.ReadEntryAsync(group, key, cancellation).ConfigureAwait(false);
             if (version is not null && present?.Version != version) throw Changed(group, key, present?.Version, version);
             var (json, restored) = Unmask(value?.DeepClone(), present);
             if (json.Length > Limits.ValueBytes) throw IntrospectionException.Invalid("$", $"The value has {json.Length:N0} bytes; the limit is {Limits.ValueBytes:N0}.");
@@ -57,7 +57,7 @@ public sealed class StateIntrospection(IStepStoreAdmin store, ILogger<StateIntro
             log.Deleted(key, group);
             return;
         }
-        var present = await FindAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key);
+        var present = await store.ReadEntryAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key);
         throw Changed(group, key, present.Version, version);
     }
 
@@ -67,9 +67,6 @@ public sealed class StateIntrospection(IStepStoreAdmin store, ILogger<StateIntro
         if (await store.DeleteGroupAsync(group, cancellation).ConfigureAwait(false) == 0) throw NoGroup(group);
         log.GroupDeleted(group);
     }
-
-    private async Task<StateEntry?> FindAsync(string group, string key, CancellationToken cancellation) =>
-        (await store.ListEntriesAsync(group, cancellation).ConfigureAwait(false)).FirstOrDefault(e => e.Key == key);
 
     private static (byte[] Json, bool Restored) Unmask(JsonNode? value, StateEntry? present)
     {

@@ -13,6 +13,9 @@ public interface IStepStoreAdmin
     /// <summary>The entries of a group, by key.</summary>
     ValueTask<IReadOnlyList<StateEntry>> ListEntriesAsync(string group, CancellationToken cancellation);
 
+    /// <summary>One entry of a group; null where there is none.</summary>
+    ValueTask<StateEntry?> ReadEntryAsync(string group, string key, CancellationToken cancellation);
+
     /// <summary>Writes a value by hand.</summary>
     /// <param name="group">The group.</param>
     /// <param name="key">The key.</param>

@@ -74,7 +74,7 @@ public sealed partial class TableStore
         while (await FindLetterAsync(id, cancellation).ConfigureAwait(false) is var (place, row))
         {
             var letter = LetterRow.Read(row);
-            if (catalog.Handler(letter.Handler) is not { Kind: not HandlerKind.Api }) throw letter.HandlerGone();
+            if (catalog.Consumer(letter.Handler) is null) throw letter.HandlerGone();
             var now = time.GetUtcNow();
             var envelope = letter.Envelope with { To = letter.Handler, Generation = letter.Envelope.Generation + 1, Due = null };
             var (markKey, replayId) = (letter.Handler + ":" + envelope.Id, "replay-" + TraceIds.New());

@@ -51,6 +51,10 @@ public sealed partial class TableStore : IStepStoreAdmin
     }
 
     /// <inheritdoc/>
+    public async ValueTask<StateEntry?> ReadEntryAsync(string group, string key, CancellationToken cancellation) =>
+        await ReadRowAsync(group, RowKeys.OfState(key), cancellation).ConfigureAwait(false) is { } row && !StateRow.IsAbsent(row) ? StateRow.Entry(row, group) : null;
+
+    /// <inheritdoc/>
     public async ValueTask<bool> WriteEntryAsync(string group, string key, byte[]? json, string? version, CancellationToken cancellation)
     {
         var (rowKey, now, by) = (RowKeys.OfState(key), time.GetUtcNow(), TraceIds.New());

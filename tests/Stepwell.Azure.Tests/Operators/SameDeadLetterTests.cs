@@ -89,7 +89,7 @@ public sealed class SameDeadLetterTests
         await both.BuryAsync(1, handler: "Gone", topic: "gone");
         var letter = await both.AskAsync(200, "GET", "dead-letters/" + Id(1));
         Assert.Equal((false, "***"), ((bool)letter["canReplay"]!, (string?)letter["data"]!["json"]));
-        await both.RefusedAsync(409, "no longer part of the app", "POST", $"dead-letters/{Id(1)}/replay");
+        await both.RefusedAsync(409, "takes no events any more", "POST", $"dead-letters/{Id(1)}/replay");
         await both.RefusedAsync(409, "no longer part of the app", "PUT", "dead-letters/" + Id(1), "{}");
         await both.AskAsync(204, "DELETE", "dead-letters/" + Id(1));
     }

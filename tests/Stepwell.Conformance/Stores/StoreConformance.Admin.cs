@@ -135,8 +135,12 @@ public abstract partial class StoreConformance
         Assert.True(await under.Admin.WriteEntryAsync("g", "k", "2"u8.ToArray(), entry.Version, None));
         Assert.False(await under.Admin.WriteEntryAsync("g", "k", "3"u8.ToArray(), entry.Version, None));
         var edited = Assert.Single(await under.Admin.ListEntriesAsync("g", None));
+        Assert.Equal((edited.Version, "2"), await under.Admin.ReadEntryAsync("g", "k", None) is { } read ? (read.Version, System.Text.Encoding.UTF8.GetString(read.Json)) : default);
+        Assert.Null(await under.Admin.ReadEntryAsync("g", "other", None));
+        Assert.Null(await under.Admin.ReadEntryAsync("other", "k", None));
         Assert.Equal(("2", "$.x", null), (System.Text.Encoding.UTF8.GetString(edited.Json), edited.Sensitive, edited.TraceId));
         Assert.True(await under.Admin.WriteEntryAsync("g", "k", null, edited.Version, None));
+        Assert.Null(await under.Admin.ReadEntryAsync("g", "k", None));
         Assert.False(await under.Admin.WriteEntryAsync("g", "k", null, null, None));
         Assert.True(await under.Admin.WriteEntryAsync("g", "new", "1"u8.ToArray(), null, None));
         Assert.Equal(1, await under.Admin.DeleteGroupAsync("g", None));

@@ -96,7 +96,7 @@ public sealed class DeadLetterTests
 
         Assert.False((bool)letter["canReplay"]!);
         Assert.Equal("***", (string?)letter["data"]!["json"]);
-        await desk.RefusedAsync(HttpStatusCode.Conflict, "no longer part of the app", "POST", $"dead-letters/{id}/replay");
+        await desk.RefusedAsync(HttpStatusCode.Conflict, "takes no events any more", "POST", $"dead-letters/{id}/replay");
         await desk.RefusedAsync(HttpStatusCode.Conflict, "no longer part of the app", "PUT", $"dead-letters/{id}", "{}");
         Assert.Equal(HttpStatusCode.NoContent, (await desk.SendAsync("DELETE", $"dead-letters/{id}")).Status);
     }

@@ -83,6 +83,8 @@ public sealed class DeadLetterSearchTests
 
         public ValueTask<IReadOnlyList<StateEntry>> ListEntriesAsync(string group, CancellationToken cancellation) => throw new NotSupportedException();
 
+        public ValueTask<StateEntry?> ReadEntryAsync(string group, string key, CancellationToken cancellation) => throw new NotSupportedException();
+
         public ValueTask<bool> WriteEntryAsync(string group, string key, byte[]? json, string? version, CancellationToken cancellation) => throw new NotSupportedException();
 
         public ValueTask<int> DeleteGroupAsync(string group, CancellationToken cancellation) => throw new NotSupportedException();

@@ -40,8 +40,12 @@ public sealed class Screen : IAsyncDisposable
     public Task AtAsync(string address) => Assertions.Expect(Page).ToHaveURLAsync(new Regex("^" + Regex.Escape(address).Replace("\\*", ".*", StringComparison.Ordinal) + "$"));
 
     /// <summary>Keeps a picture of the page, for people to look at.</summary>
-    public Task PictureAsync(string name, bool whole = true) =>
-        Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Places.Artifacts, name + ".png"), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
+    public async Task PictureAsync(string name, bool whole = true)
+    {
+        // On a whole page, what sticks to the top of the window would be in its middle.
+        if (whole) await Page.EvaluateAsync("() => scrollTo(0, 0)");
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Places.Artifacts, name + ".png"), FullPage = whole, Animations = ScreenshotAnimations.Disabled });
+    }
 
     /// <summary>True where the page is wider than its window.</summary>
     public Task<bool> OverflowsAsync() => Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");

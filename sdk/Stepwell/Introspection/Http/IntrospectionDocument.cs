@@ -18,9 +18,7 @@ internal static class IntrospectionDocument
         {
             var item = new JsonObject();
             foreach (var operation in group)
-#pragma warning disable CA1308 // OpenAPI writes methods in lower case.
                 item[operation.Method.ToLowerInvariant()] = Write(operation, schemas, about);
-#pragma warning restore CA1308
             paths[group.Key] = item;
         }
         return new JsonObject
@@ -67,9 +65,7 @@ internal static class IntrospectionDocument
         if (parameter.Minimum is { } minimum) schema["minimum"] = minimum;
         if (parameter.Maximum is { } maximum) schema["maximum"] = maximum;
         if (parameter.Default is { } value) schema["default"] = JsonValue.Create(value);
-#pragma warning disable CA1308 // As OpenAPI writes them.
         var place = parameter.Place.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
         return new JsonObject { ["name"] = parameter.Name, ["in"] = place, ["required"] = parameter.Required, ["description"] = parameter.Description, ["schema"] = schema };
     }
 
