@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Stepwell.Introspection;
 
 namespace Stepwell.Local.Introspection;
 
@@ -17,12 +18,12 @@ internal sealed class PlacesText
     /// <exception cref="InvalidOperationException">It is JSON of another shape.</exception>
     internal static PlacesText Parse(string text)
     {
-        var root = JsonNode.Parse(text)?.AsObject() ?? throw new FormatException("It holds null.");
+        var root = JsonNode.Parse(text, documentOptions: IntrospectionJson.Strict)?.AsObject() ?? throw new FormatException("It holds null.");
         if ((int?)root["version"] != Version) throw new FormatException($"Its version is {root["version"]?.ToJsonString() ?? "missing"}, and {Version} is known.");
         var places = new PlacesText();
         foreach (var (flow, directions) in root["flows"]?.AsObject() ?? [])
-            foreach (var (direction, nodes) in directions!.AsObject())
-                places.Set(flow, new(direction, [.. nodes!.AsObject().Select(n => new NodePlace(n.Key, Number(n, "x"), Number(n, "y")))]));
+            foreach (var (direction, nodes) in Objects(flow, directions))
+                places.Set(flow, new(direction, [.. Objects(direction, nodes).Select(n => new NodePlace(n.Key, Number(n, "x"), Number(n, "y")))]));
         return places;
     }
 
@@ -59,6 +60,8 @@ internal sealed class PlacesText
     }
 
     private static readonly JsonSerializerOptions Names = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static JsonObject Objects(string name, JsonNode? node) => node?.AsObject() ?? throw new FormatException($"'{name}' holds null.");
 
     private static int Number(KeyValuePair<string, JsonNode?> node, string name) =>
         (int?)node.Value?[name] ?? throw new FormatException($"'{node.Key}' has no {name}.");

@@ -9,7 +9,7 @@ internal static class SecurityHeaders
     {
         var headers = http.Response.Headers;
         // Style attributes only: bars and spacers are sized by them. There are no inline sheets and no inline scripts.
-        headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; font-src 'self'; "
             + $"connect-src 'self' ws://{http.Request.Host.Value} wss://{http.Request.Host.Value}; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";

@@ -11,10 +11,10 @@ internal sealed class Toasts(TimeProvider time)
     internal IReadOnlyList<Toast> Items => items;
 
     /// <summary>Says that something was done.</summary>
-    internal void Done(string text, string? href = null, string? linkText = null) => Add(new Toast(text, "ok", href, linkText), Shown);
+    internal void Done(string text) => Add(new Toast(text, "ok"), Shown);
 
     /// <summary>Says that something was refused; stays until it is closed.</summary>
-    internal void Failed(string text) => Add(new Toast(text, "failed", null, null), null);
+    internal void Failed(string text) => Add(new Toast(text, "failed"), null);
 
     internal void Close(Toast toast)
     {
@@ -32,5 +32,10 @@ internal sealed class Toasts(TimeProvider time)
     }
 }
 
-/// <summary>A message.</summary>
-internal sealed record Toast(string Text, string Kind, string? Href, string? LinkText);
+/// <summary>A message. The same text said twice is two of them.</summary>
+internal sealed class Toast(string text, string kind)
+{
+    internal string Text => text;
+
+    internal string Kind => kind;
+}

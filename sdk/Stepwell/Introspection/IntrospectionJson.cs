@@ -16,13 +16,16 @@ public static class IntrospectionJson
     /// <summary>How questions and answers are read and written.</summary>
     public static JsonSerializerOptions Options => Contracts.Options;
 
+    /// <summary>How JSON of unknown origin is read: a member given twice would fail whoever looks into it later.</summary>
+    public static JsonDocumentOptions Strict { get; } = new() { AllowDuplicateProperties = false };
+
     /// <summary>Reads any JSON.</summary>
     /// <exception cref="IntrospectionException">It is malformed.</exception>
     internal static JsonNode? Parse(ReadOnlySpan<byte> utf8)
     {
         try
         {
-            return JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return JsonNode.Parse(utf8, documentOptions: Strict);
         }
         catch (JsonException e)
         {
@@ -48,7 +51,7 @@ public static class IntrospectionJson
     {
         try
         {
-            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = SensitivePaths.MaxDepth });
+            return JsonNode.Parse(json, documentOptions: Strict with { MaxDepth = SensitivePaths.MaxDepth });
         }
         catch (JsonException)
         {

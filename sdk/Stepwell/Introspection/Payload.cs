@@ -26,11 +26,11 @@ public sealed record Payload(JsonNode? Json, string? Text, int Bytes)
         {
             try
             {
-                return new(JsonNode.Parse(bytes), null, size);
+                return new(JsonNode.Parse(bytes, documentOptions: IntrospectionJson.Strict), null, size);
             }
             catch (JsonException)
             {
-                // No JSON: shown as the text it is.
+                // No JSON, or none that can be looked into: shown as the text it is.
             }
         }
         return new(null, Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, longest)]), size);

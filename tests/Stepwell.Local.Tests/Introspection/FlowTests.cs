@@ -85,6 +85,9 @@ public sealed class FlowTests : IDisposable
     [InlineData("""{"version":2,"flows":{}}""", "Its version is 2")]
     [InlineData("""{"version":1,"flows":[]}""", "cannot be read as places")]
     [InlineData("""{"version":1,"flows":{"desk":{"down":{"Check":{"x":1}}}}}""", "'Check' has no y")]
+    [InlineData("""{"version":1,"flows":{"desk":null}}""", "'desk' holds null")]
+    [InlineData("""{"version":1,"flows":{"desk":{"down":null}}}""", "'down' holds null")]
+    [InlineData("""{"version":1,"flows":{"desk":{"down":{"Check":{"x":1,"y":2},"Check":{"x":3,"y":4}}}}}""", "'Check'")]
     public async Task Places_OfAFileThatIsWrong_AreRefusedAndTheFileStays(string text, string words)
     {
         await using var desk = await InFolderAsync();

@@ -11,5 +11,9 @@ window.stepwell = (() => {
     try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
   };
   const focus = selector => document.querySelector(selector)?.focus();
-  return { recall, remember, copy, focus };
+  // Gives the focus back where what had it is gone, and nobody has taken it meanwhile.
+  const refocus = element => {
+    if (element?.isConnected && (document.activeElement === document.body || document.activeElement === null)) element.focus({ preventScroll: true });
+  };
+  return { recall, remember, copy, focus, refocus };
 })();

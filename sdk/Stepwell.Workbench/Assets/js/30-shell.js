@@ -25,6 +25,9 @@
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
     if (e.key === 'Escape') {
       if (document.querySelector('dialog[open]')) return;
+      // From a field it leads out of the field only: what was typed there is not thrown away with its panel.
+      const field = e.target.closest?.('input, textarea, select, [contenteditable]');
+      if (field) { field.blur(); return; }
       if (root.hasAttribute('data-menu')) menu(false);
       else [...document.querySelectorAll('[data-drawer] [data-close]')].pop()?.click();
       return;
@@ -45,9 +48,15 @@
     }
   });
 
-  // A dialog that the host draws is opened as a modal one as soon as it is there.
+  // A dialog that the host draws is opened as a modal one as soon as it is there; when it is gone, the focus returns to where it was asked for.
+  let asked = null, asker = null;
   new MutationObserver(() => {
-    for (const dialog of document.querySelectorAll('dialog[data-modal]:not([open])')) dialog.showModal();
+    const dialog = document.querySelector('dialog[data-modal]');
+    if (dialog === asked) return;
+    if (!asked) asker = document.activeElement;
+    asked = dialog;
+    if (dialog) dialog.showModal();
+    else stepwell.refocus(asker);
   }).observe(document, { childList: true, subtree: true });
 
   const age = seconds => seconds < 1 ? 'now' : seconds < 60 ? `${Math.floor(seconds)} s` : seconds < 3600 ? `${Math.floor(seconds / 60)} m`

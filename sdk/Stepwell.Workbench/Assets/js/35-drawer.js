@@ -7,9 +7,7 @@
     if (drawer) {
       if (!shown) opener = document.activeElement;
       if (getComputedStyle(drawer).position === 'fixed') drawer.querySelector('[data-close]').focus({ preventScroll: true });
-    } else if (opener?.isConnected && (document.activeElement === document.body || document.activeElement === null)) {
-      opener.focus({ preventScroll: true });
-    }
+    } else stepwell.refocus(opener);
     shown = drawer;
   }).observe(document, { childList: true, subtree: true });
 

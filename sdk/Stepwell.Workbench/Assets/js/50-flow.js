@@ -101,10 +101,13 @@ stepwell.flow = (() => {
       if (e.button !== 0) return;
       fingers.set(e.pointerId, { x: e.clientX, y: e.clientY });
       const node = e.target.closest('[data-node]');
+      // A second finger makes it a pinch: the node stays where the first has put it.
+      drop(s);
       s.drag = node && fingers.size === 1 ? { id: node.dataset.node, node, box: box(node), cx: e.clientX, cy: e.clientY } : null;
       if (fingers.size === 2) s.pinch = pinch();
     });
     addEventListener('pointermove', e => {
+      if (!s.svg.isConnected) { s.end.abort(); return; }
       const last = fingers.get(e.pointerId);
       if (!last) return;
       fingers.set(e.pointerId, { x: e.clientX, y: e.clientY });

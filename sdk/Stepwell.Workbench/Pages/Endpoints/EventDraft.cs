@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Stepwell.Local.Introspection;
+using Stepwell.Workbench.Components;
 using Stepwell.Workbench.Schemas;
 
 namespace Stepwell.Workbench.Pages.Endpoints;
@@ -43,7 +44,7 @@ public sealed class EventDraft
     internal NewEvent Write(string topic)
     {
         if (!TryDelay(Delay, out var delay)) throw new FormatException();
-        return new(topic, JsonNode.Parse(Body), Given(TraceId), delay, Given(OrderingKey), Given(DeduplicationId));
+        return new(topic, JsonText.Parse(Body), Given(TraceId), delay, Given(OrderingKey), Given(DeduplicationId));
     }
 
     private static string? Given(string text) => text.Trim() is { Length: > 0 } given ? given : null;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Stepwell.Introspection;
 using Stepwell.Local.Traces;
+using Stepwell.Workbench.Components;
 using Stepwell.Workbench.Schemas;
 
 namespace Stepwell.Workbench.Pages.Endpoints;
@@ -61,7 +62,7 @@ public sealed record HttpAnswer
         if (!IsJson || Cut || string.IsNullOrWhiteSpace(Text)) return null;
         try
         {
-            return JsonNode.Parse(Text);
+            return JsonText.Parse(Text);
         }
         catch (JsonException)
         {

@@ -13,7 +13,7 @@ internal static class TraceCommand
     {
         if (span.Request?.Split(' ', 2) is not [var method, var path]) return null;
         var command = new CurlCommand(method, origin + path);
-        if ((span.Input?.Json?.ToJsonString(JsonTextOptions.Readable) ?? span.Input?.Text) is { } body)
+        if ((span.Input?.Json?.ToJsonString(JsonText.Readable) ?? span.Input?.Text) is { } body)
             command.With("-H", "Content-Type: application/json").With("--data-raw", body);
         return command.ToString();
     }

@@ -1,13 +1,19 @@
 using System.Text.RegularExpressions;
-using Stepwell.Workbench.Model;
 
-namespace Stepwell.Workbench.Pages.Traces;
+namespace Stepwell.Workbench.Model;
 
-/// <summary>Addresses of other pages, filled in from a trace.</summary>
+/// <summary>Addresses of pages, filled in.</summary>
 internal static partial class Links
 {
     /// <summary>The values of a group.</summary>
     internal static string State(string group) => "state?group=" + Uri.EscapeDataString(group);
+
+    /// <summary>A flow's picture.</summary>
+    internal static string Flow(string name) => "flows/" + Uri.EscapeDataString(name);
+
+    /// <summary>The step of a handler in the picture of its first flow; the flows where it has none.</summary>
+    internal static string Step(AppModel app, string handler) =>
+        app.StepOf(handler) is { Flows: [var flow, ..] } step ? $"{Flow(flow)}?step={Uri.EscapeDataString(step.Name)}" : "flows";
 
     /// <summary>The forms by which a noop acts on a trace, with the trace in its place of the route: one for each step it leads to.</summary>
     internal static IEnumerable<(string Handler, string Href)> Actions(AppModel app, string noop, string traceId) =>
