@@ -27,11 +27,15 @@ internal sealed class Desk : IAsyncDisposable
 
     internal static Task<Desk> StartAsync(Action<WebApplicationBuilder>? configure = null, TimeProvider? time = null) => StartAsync<DeskApp>(configure, time);
 
-    internal static async Task<Desk> StartAsync<TApp>(Action<WebApplicationBuilder>? configure = null, TimeProvider? time = null) where TApp : IStepApp
+    /// <summary>An app that keeps what it has in a folder.</summary>
+    internal static Task<Desk> StartInAsync(string folder, Action<WebApplicationBuilder>? configure = null) => StartAsync<DeskApp>(configure, null, folder);
+
+    internal static async Task<Desk> StartAsync<TApp>(Action<WebApplicationBuilder>? configure = null, TimeProvider? time = null, string? folder = null) where TApp : IStepApp
     {
         var app = new LocalAppBuilder
         {
-            InMemory = true,
+            InMemory = folder is null,
+            Args = folder is null ? [] : ["--urls", "http://127.0.0.1:0", "--Stepwell:DataDirectory=" + folder],
             Time = time,
             Environment = "Test",
             Configure = builder =>
@@ -76,7 +80,7 @@ internal sealed class Desk : IAsyncDisposable
         using var answer = await Http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         if ((int)answer.StatusCode >= 400) Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
-        return (answer.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
+        return (answer.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text, documentOptions: new() { MaxDepth = 128 }));
     }
 
     /// <summary>Asserts that a request is refused, with a text that has some words.</summary>

@@ -59,8 +59,12 @@ public sealed class Question(HttpContext http, Operation operation)
     public async Task<T> BodyAsync<T>() where T : class
     {
         var errors = new ContractErrors();
-        var body = IntrospectionJson.Contracts.Read<T>(await BodyAsync().ConfigureAwait(false), errors);
-        return errors.IsEmpty ? body! : throw new IntrospectionException(IntrospectionError.Invalid, $"The body does not fit. {errors}", errors.ToDictionary());
+        var bytes = await BodyAsync().ConfigureAwait(false);
+        var body = IntrospectionJson.Contracts.Read<T>(bytes, errors);
+        if (errors.IsEmpty) return body!;
+        // What nobody can read is told with its line, and not as a value that does not fit.
+        _ = IntrospectionJson.Parse(bytes);
+        throw new IntrospectionException(IntrospectionError.Invalid, $"The body does not fit. {errors}", errors.ToDictionary());
     }
 
     private async Task<byte[]> BodyAsync()

@@ -31,3 +31,12 @@ public sealed class Note
 }
 
 public sealed record LongNote(string Text, [Sensitive] string Secret);
+
+/// <summary>Takes a text that nobody need hide.</summary>
+[Post("/remarks")]
+public sealed class Remark
+{
+    public void Handle(PlainNote body, StepContext step) => step.State.Set("remark", body);
+}
+
+public sealed record PlainNote(string Text, System.Text.Json.Nodes.JsonNode? More = null);

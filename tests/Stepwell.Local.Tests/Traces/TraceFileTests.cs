@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Stepwell.Introspection;
+using Stepwell.Local.Traces;
+
+namespace Stepwell.Local.Tests.Traces;
+
+public sealed class TraceFileTests
+{
+    [Fact]
+    public void Save_OfATraceThatCannotBeWritten_KeepsTheOthersAndTellsOfIt()
+    {
+        var folder = Directory.CreateTempSubdirectory("stepwell");
+        try
+        {
+            using var file = new TraceFile(Path.Combine(folder.FullName, "traces.db"));
+            var refused = Assert.Single(file.Save([Trace("a", "1"), Trace("b", "\"\\ud800\""), Trace("c", "2")], []));
+            Assert.Equal("b", refused.Trace.Summary.TraceId);
+            Assert.Equal(["a", "c"], file.Load(10).Select(t => t.TraceId).Order());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static TraceDetail Trace(string id, string input)
+    {
+        var summary = new TraceSummary { TraceId = id, Cause = "c", Kind = "api", Flow = "f", Flows = ["f"], Status = "ok", StartedAt = DateTimeOffset.UnixEpoch, DurationMs = 1, Steps = ["S"], Spans = 1, WithoutEffects = false };
+        return new(summary, [new SpanDetail
+        {
+            SpanId = id, W3CTraceId = id, Step = "S", Flow = "f", Kind = "api", Trigger = "POST /", Attempt = 1, MaxAttempts = 1, Generation = 0, Status = "ok",
+            StartedAt = DateTimeOffset.UnixEpoch, DurationMs = 1, Input = new Payload(JsonNode.Parse(input), null, input.Length),
+        }]);
+    }
+}
