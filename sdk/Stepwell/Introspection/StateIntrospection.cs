@@ -12,26 +12,26 @@ namespace Stepwell.Introspection;
 public sealed class StateIntrospection(IStepStoreAdmin store, ILogger<StateIntrospection> log) : IStateIntrospection
 {
     /// <inheritdoc/>
-    public async Task<Page<GroupInfo>> GroupsAsync(GroupQuery query, CancellationToken cancellation = default)
+    public Task<Page<GroupInfo>> GroupsAsync(GroupQuery query, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         ArgumentNullException.ThrowIfNull(query);
         IntrospectionLimits.CheckCount(query.Count);
         return Pages.Of(await store.ListGroupsAsync(query.Search, query.After, query.Count + 1, cancellation).ConfigureAwait(false), query.Count, g => g.Group);
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task<GroupDetail> GroupAsync(string group, CancellationToken cancellation = default)
+    public Task<GroupDetail> GroupAsync(string group, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         var entries = await store.ListEntriesAsync(group, cancellation).ConfigureAwait(false);
-        return entries.Count > 0 ? new(group, [.. entries.Select(e => Show(e, Payload.MaxShown))]) : throw NoGroup(group);
-    }
+        return entries.Count > 0 ? new GroupDetail(group, [.. entries.Select(e => Show(e, Payload.MaxShown))]) : throw NoGroup(group);
+    });
 
     /// <inheritdoc/>
-    public async Task<StateValue> ValueAsync(string group, string key, CancellationToken cancellation = default) =>
-        Show(await store.ReadEntryAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key), int.MaxValue);
+    public Task<StateValue> ValueAsync(string group, string key, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
+        Show(await store.ReadEntryAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key), int.MaxValue));
 
     /// <inheritdoc/>
-    public async Task<StateValue> WriteValueAsync(string group, string key, JsonNode? value, string? version = null, CancellationToken cancellation = default)
+    public Task<StateValue> WriteValueAsync(string group, string key, JsonNode? value, string? version = null, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         CheckNames(group, key);
         while (true)
@@ -46,10 +46,10 @@ public sealed class StateIntrospection(IStepStoreAdmin store, ILogger<StateIntro
             log.Written(key, group);
             return await ValueAsync(group, key, cancellation).ConfigureAwait(false);
         }
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task DeleteValueAsync(string group, string key, string? version = null, CancellationToken cancellation = default)
+    public Task DeleteValueAsync(string group, string key, string? version = null, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         CheckNames(group, key);
         if (await store.WriteEntryAsync(group, key, null, version, cancellation).ConfigureAwait(false))
@@ -59,14 +59,14 @@ public sealed class StateIntrospection(IStepStoreAdmin store, ILogger<StateIntro
         }
         var present = await store.ReadEntryAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key);
         throw Changed(group, key, present.Version, version);
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task DeleteGroupAsync(string group, CancellationToken cancellation = default)
+    public Task DeleteGroupAsync(string group, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         if (await store.DeleteGroupAsync(group, cancellation).ConfigureAwait(false) == 0) throw NoGroup(group);
         log.GroupDeleted(group);
-    }
+    });
 
     private static (byte[] Json, bool Restored) Unmask(JsonNode? value, StateEntry? present)
     {

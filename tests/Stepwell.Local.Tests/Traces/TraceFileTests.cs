@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Stepwell.Introspection;
+using Stepwell.Local.Tests.Introspection;
 using Stepwell.Local.Traces;
+using Stepwell.Tracing;
 
 namespace Stepwell.Local.Tests.Traces;
 
@@ -21,6 +23,25 @@ public sealed class TraceFileTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task History_WithARunThatCannotBeNoted_NotesTheOthers()
+    {
+        await using var desk = await Desk.StartAsync();
+        desk.App.History.Ended(new RunRecord
+        {
+            TraceId = "spiteful", Span = SpanLink.Below(null, null), Handler = desk.App.Catalog.Handler("Check")!, Trigger = new(StepTriggerKind.Event, "desk.ordered", "e"),
+            Attempt = 1, MaxAttempts = 1, StartedAt = DateTimeOffset.UnixEpoch, Input = new byte[100_000], Exception = new SpitefulException(),
+        });
+        var trace = await desk.OrderAsync("book");
+        Assert.Equal(trace, (string?)(await desk.GetAsync($"traces/{trace}"))["summary"]!["traceId"]);
+        Assert.Equal(1, desk.App.History.State.DroppedRuns);
+    }
+
+    private sealed class SpitefulException : Exception
+    {
+        public override string ToString() => throw new InvalidOperationException("No text for you.");
     }
 
     private static TraceDetail Trace(string id, string input)
