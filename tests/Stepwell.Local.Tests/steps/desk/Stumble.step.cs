@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Stepwell.Local.Tests.Steps;
 
 [Topic("desk.stumbled")] public sealed record Stumbled(string Text);
@@ -40,3 +42,15 @@ public sealed class Remark
 }
 
 public sealed record PlainNote(string Text, System.Text.Json.Nodes.JsonNode? More = null);
+
+/// <summary>Answers bit by bit, and has not ended before the test says so.</summary>
+[Get("/ticker")]
+public sealed class Ticker(Gate gate)
+{
+    public IResult Handle() => Results.Stream(async body =>
+    {
+        await body.WriteAsync("first"u8.ToArray());
+        await body.FlushAsync();
+        await gate.Open.Task;
+    });
+}
