@@ -32,7 +32,7 @@ internal sealed class Trace
     /// <summary>True where spans lie on disk only.</summary>
     internal bool OnDisk { get; set; }
 
-    /// <summary>True where it could not be written: it lives as long as there is memory for it.</summary>
+    /// <summary>True where it cannot be written, which was told: it lives as long as there is memory for it.</summary>
     internal bool MemoryOnly { get; set; }
 
     internal TraceSummary? Stored { get; set; }

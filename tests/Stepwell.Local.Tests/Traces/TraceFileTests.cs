@@ -29,15 +29,40 @@ public sealed class TraceFileTests
     public async Task History_WithARunThatCannotBeNoted_NotesTheOthers()
     {
         await using var desk = await Desk.StartAsync();
-        desk.App.History.Ended(new RunRecord
-        {
-            TraceId = "spiteful", Span = SpanLink.Below(null, null), Handler = desk.App.Catalog.Handler("Check")!, Trigger = new(StepTriggerKind.Event, "desk.ordered", "e"),
-            Attempt = 1, MaxAttempts = 1, StartedAt = DateTimeOffset.UnixEpoch, Input = new byte[100_000], Exception = new SpitefulException(),
-        });
+        desk.App.History.Ended(Spiteful(desk, size: 100_000));
         var trace = await desk.OrderAsync("book");
         Assert.Equal(trace, (string?)(await desk.GetAsync($"traces/{trace}"))["summary"]!["traceId"]);
         Assert.Equal(1, desk.App.History.State.DroppedRuns);
     }
+
+    [Fact]
+    public async Task History_WithATraceThatCannotBeShown_ShowsAndKeepsTheOthers()
+    {
+        var folder = Directory.CreateTempSubdirectory("stepwell");
+        try
+        {
+            string trace;
+            await using (var desk = await Desk.StartInAsync(folder.FullName))
+            {
+                desk.App.History.Ended(Spiteful(desk, size: 10));
+                trace = await desk.OrderAsync("book");
+                Assert.Equal(trace, (string?)Assert.Single((await desk.GetAsync("traces"))["items"]!.AsArray())!["traceId"]);
+                await desk.RefusedAsync(System.Net.HttpStatusCode.NotFound, "no trace", "GET", "traces/spiteful");
+            }
+            await using var again = await Desk.StartInAsync(folder.FullName);
+            await again.EarlierAsync(trace);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static RunRecord Spiteful(Desk desk, int size) => new()
+    {
+        TraceId = "spiteful", Span = SpanLink.Below(null, null), Handler = desk.App.Catalog.Handler("Check")!, Trigger = new(StepTriggerKind.Event, "desk.ordered", "e"),
+        Attempt = 1, MaxAttempts = 1, StartedAt = DateTimeOffset.UnixEpoch, Input = new byte[size], Exception = new SpitefulException(),
+    };
 
     private sealed class SpitefulException : Exception
     {
