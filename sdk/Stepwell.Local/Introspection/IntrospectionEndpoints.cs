@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Stepwell.Introspection.Http;
 using Stepwell.Local.Hosting;
 using Stepwell.Local.Introspection.Http;
-using Stepwell.Local.Sqlite;
 using Stepwell.Local.Traces;
 
 namespace Stepwell.Local.Introspection;
@@ -23,7 +22,7 @@ internal static class IntrospectionEndpoints
     {
         var host = web.Services.GetRequiredService<IIntrospection>();
         foreach (var operation in Operations(host))
-            web.MapMethods(Operation.Base + operation.Path, [operation.Method], (RequestDelegate)(http => OperationEndpoint.RunAsync(http, operation, StoreFailure)))
+            web.MapMethods(Operation.Base + operation.Path, [operation.Method], (RequestDelegate)(http => OperationEndpoint.RunAsync(http, operation)))
                 // The guard lets in this machine only; an app's own policies are about its own API.
                 .WithDisplayName(operation.Id).WithMetadata(new AllowAnonymousAttribute());
         RootEndpoints.Map(web, app);
@@ -31,6 +30,4 @@ internal static class IntrospectionEndpoints
 
     private static IReadOnlyList<Operation> Operations(IIntrospection host) => DocumentOperation.AddTo(
         [.. TraceOperations.Of(host), .. StateOperations.Of(host), .. LogOperations.Of(host), .. DeadLetterOperations.Of(host), .. WorkOperations.Of(host), .. FlowOperations.Of(host)], About);
-
-    private static string? StoreFailure(Exception e) => e is SqliteFailure or ObjectDisposedException ? e.Message : null;
 }

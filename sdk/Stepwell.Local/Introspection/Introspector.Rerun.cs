@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -41,9 +42,22 @@ internal sealed partial class Introspector
             request.Content = new ReadOnlyMemoryContent(body);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
-        using var answer = await Client.SendAsync(request, cancellation).ConfigureAwait(false);
+        // Its head tells all that is needed; an answer may be long, or never end.
+        using var answer = await HeadAsync(request, cancellation).ConfigureAwait(false);
         if (answer.Headers.TryGetValues(ApiRunner.TraceHeader, out var made)) return new(made.First(), (int)answer.StatusCode);
         throw IntrospectionException.Conflict($"{cause.Request} was answered with {(int)answer.StatusCode} before a step began, so there is no new trace.");
+    }
+
+    private static async Task<HttpResponseMessage> HeadAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new IntrospectionException(IntrospectionError.Unavailable, $"{request.Method} {request.RequestUri} was not answered: {e.Message}");
+        }
     }
 
     /// <summary>The input of a recent trace as it was; of an older one as it is shown, where nothing of that is masked or cut.</summary>
@@ -55,7 +69,7 @@ internal sealed partial class Introspector
             throw IntrospectionException.Conflict("The input has sensitive values. They are kept only while the trace is among the newest and the app was not started again since. Send it with the values in their places.");
         var text = Encoding.UTF8.GetBytes(shown.Text ?? "");
         if (shown.Json is null && text.Length != shown.Bytes)
-            throw IntrospectionException.Conflict($"The input has {shown.Bytes:N0} bytes, of which only the beginning is kept by now. Send it as before.");
+            throw IntrospectionException.Conflict(string.Create(CultureInfo.InvariantCulture, $"The input has {shown.Bytes:N0} bytes, of which only the beginning is kept by now. Send it as before."));
         return shown.Json is null ? text : IntrospectionJson.Bytes(shown.Json);
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class Introspector
 {
     private const long LongestDelayMs = 365L * 24 * 60 * 60 * 1000;
 
-    public async Task<SentEvent> SendAsync(NewEvent newEvent, CancellationToken cancellation = default)
+    public Task<SentEvent> SendAsync(NewEvent newEvent, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         var topic = catalog.Topic(newEvent.Topic) ?? throw IntrospectionException.NotFound($"There is no topic '{newEvent.Topic}' in this app.");
         if (newEvent.TraceId is { } joined && !(TraceIds.IsValid(joined) && await store.GroupExistsAsync(joined, cancellation).ConfigureAwait(false)))
@@ -19,15 +19,15 @@ internal sealed partial class Introspector
         var envelope = Wrap(topic, message, json, newEvent);
         var subscribers = topic.Subscribers.Select(s => s.Name).ToList();
         if (!await history.ExpectingAsync(envelope.TraceId, subscribers.Count, () => store.SendAsync([envelope])).ConfigureAwait(false)) throw QueueFull();
-        return new(envelope.TraceId, envelope.Id, subscribers);
-    }
+        return new SentEvent(envelope.TraceId, envelope.Id, subscribers);
+    });
 
-    public async Task<FiredCron> RunCronAsync(string step, CancellationToken cancellation = default)
+    public Task<FiredCron> RunCronAsync(string step, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         var tick = await scheduler.FireAsync(CronHandler(step)).ConfigureAwait(false) ?? throw QueueFull();
         history.Expect(tick.TraceId, 1);
-        return new(tick.TraceId);
-    }
+        return new FiredCron(tick.TraceId);
+    });
 
     private EventEnvelope Wrap(TopicDefinition topic, object message, byte[] json, NewEvent newEvent)
     {

@@ -41,17 +41,17 @@ internal sealed partial class Introspector(
 
     public Task<JsonObject> EndpointsAsync(CancellationToken cancellation = default) => Task.FromResult(AppDocument.Create(app, catalog, contracts, manifest));
 
-    public async Task<Page<TraceSummary>> TracesAsync(TraceQuery query, CancellationToken cancellation = default)
+    public Task<Page<TraceSummary>> TracesAsync(TraceQuery query, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         IntrospectionLimits.CheckCount(query.Count);
         if (query.Status is { } status && !TraceStatuses.Contains(status))
             throw IntrospectionException.Invalid("status", $"'{status}' is no status. Give one of {string.Join(", ", TraceStatuses)}.");
         return await history.ListAsync(query).ConfigureAwait(false);
-    }
+    });
 
-    public async Task<TraceDetail> TraceAsync(string traceId, CancellationToken cancellation = default) =>
+    public Task<TraceDetail> TraceAsync(string traceId, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
         await history.ReadAsync(traceId).ConfigureAwait(false)
-        ?? throw IntrospectionException.NotFound($"There is no trace '{traceId}' in the history. The oldest traces go first; what they left in state stays.");
+        ?? throw IntrospectionException.NotFound($"There is no trace '{traceId}' in the history. The oldest traces go first; what they left in state stays."));
 
     public Task<LogPage> LogsAsync(LogQuery query, CancellationToken cancellation = default)
     {

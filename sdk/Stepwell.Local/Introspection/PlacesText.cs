@@ -18,7 +18,7 @@ internal sealed class PlacesText
     /// <exception cref="InvalidOperationException">It is JSON of another shape.</exception>
     internal static PlacesText Parse(string text)
     {
-        var root = JsonNode.Parse(text, documentOptions: IntrospectionJson.Strict)?.AsObject() ?? throw new FormatException("It holds null.");
+        var root = IntrospectionJson.Read(Encoding.UTF8.GetBytes(text))?.AsObject() ?? throw new FormatException("It holds null.");
         if ((int?)root["version"] != Version) throw new FormatException($"Its version is {root["version"]?.ToJsonString() ?? "missing"}, and {Version} is known.");
         var places = new PlacesText();
         foreach (var (flow, directions) in root["flows"]?.AsObject() ?? [])

@@ -32,6 +32,9 @@ internal sealed class Trace
     /// <summary>True where spans lie on disk only.</summary>
     internal bool OnDisk { get; set; }
 
+    /// <summary>True where it cannot be written, which was told: it lives as long as there is memory for it.</summary>
+    internal bool MemoryOnly { get; set; }
+
     internal TraceSummary? Stored { get; set; }
 
     /// <summary>About how much memory its runs take.</summary>

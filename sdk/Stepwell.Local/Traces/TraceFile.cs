@@ -6,7 +6,8 @@ namespace Stepwell.Local.Traces;
 /// <summary>Traces on disk, in a file of their own that is not flushed per commit: history may lose its last moments, state may not.</summary>
 internal sealed class TraceFile : IDisposable
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    // What is shown of a payload may be 64 deep by itself.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 128 };
     private readonly Lock gate = new();
     private readonly Database db;
 
@@ -52,25 +53,41 @@ internal sealed class TraceFile : IDisposable
         }
     }
 
-    internal void Save(IReadOnlyList<TraceDetail> traces, IReadOnlyList<string> gone)
+    /// <summary>Writes traces, and removes others.</summary>
+    /// <returns>Those that cannot be written, and why: one such must not keep the others from being kept.</returns>
+    internal IReadOnlyList<(TraceDetail Trace, Exception Why)> Save(IReadOnlyList<TraceDetail> traces, IReadOnlyList<string> gone)
     {
-        lock (gate)
+        var (rows, refused) = (new List<(TraceSummary Trace, byte[] Summary, byte[] Spans)>(traces.Count), new List<(TraceDetail Trace, Exception Why)>());
+        foreach (var trace in traces)
         {
-            db.Execute("BEGIN IMMEDIATE");
             try
             {
-                foreach (var trace in traces)
-                    db["INSERT OR REPLACE INTO traces(id, started, summary, spans) VALUES(?, ?, ?, ?)"].Bind(trace.Summary.TraceId).Bind(Times.Of(trace.Summary.StartedAt))
-                        .Bind(JsonSerializer.SerializeToUtf8Bytes(trace.Summary, Json)).Bind(JsonSerializer.SerializeToUtf8Bytes(trace.Spans, Json)).Run();
-                foreach (var id in gone) db["DELETE FROM traces WHERE id = ?"].Bind(id).Run();
-                db.Execute("COMMIT");
+                rows.Add((trace.Summary, JsonSerializer.SerializeToUtf8Bytes(trace.Summary, Json), JsonSerializer.SerializeToUtf8Bytes(trace.Spans, Json)));
             }
-            catch
+            catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
             {
-                db.ResetAll();
-                if (db.InTransaction) db.Execute("ROLLBACK");
-                throw;
+                refused.Add((trace, e));
             }
+        }
+        lock (gate) Write(rows, gone);
+        return refused;
+    }
+
+    private void Write(List<(TraceSummary Trace, byte[] Summary, byte[] Spans)> rows, IReadOnlyList<string> gone)
+    {
+        db.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            foreach (var (trace, summary, spans) in rows)
+                db["INSERT OR REPLACE INTO traces(id, started, summary, spans) VALUES(?, ?, ?, ?)"].Bind(trace.TraceId).Bind(Times.Of(trace.StartedAt)).Bind(summary).Bind(spans).Run();
+            foreach (var id in gone) db["DELETE FROM traces WHERE id = ?"].Bind(id).Run();
+            db.Execute("COMMIT");
+        }
+        catch
+        {
+            db.ResetAll();
+            if (db.InTransaction) db.Execute("ROLLBACK");
+            throw;
         }
     }
 

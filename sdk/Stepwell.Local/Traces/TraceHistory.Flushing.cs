@@ -79,7 +79,7 @@ internal sealed partial class TraceHistory
             while (byOrder.Count > 0 && byOrder.First().Value is { } oldest && oldest.Open <= 0 && SummaryOf(oldest) is { } summary && summary.StartedAt < tooOld) Drop(oldest);
             foreach (var trace in byOrder.Values.Reverse())
             {
-                if (!trace.Dirty || DetailOf(trace) is not { } detail) continue;
+                if (!trace.Dirty || trace.MemoryOnly || DetailOf(trace) is not { } detail) continue;
                 trace.Dirty = false;
                 trace.Stored = detail.Summary;
                 saving.Add(detail);
@@ -89,9 +89,10 @@ internal sealed partial class TraceHistory
             goneFromDisk.Clear();
         }
         if (saving.Count + gone.Length == 0) return 0;
+        IReadOnlyList<(TraceDetail Trace, Exception Why)> refused;
         try
         {
-            file!.Save(saving, gone);
+            refused = file!.Save(saving, gone);
         }
         catch
         {
@@ -104,8 +105,12 @@ internal sealed partial class TraceHistory
             }
             throw;
         }
+        foreach (var (trace, why) in refused) LogUnwritable(log, why, trace.Summary.TraceId);
         lock (gate)
         {
+            foreach (var (refusal, _) in refused)
+                if (traces.TryGetValue(refusal.Summary.TraceId, out var trace))
+                    trace.MemoryOnly = true;
             // Beyond the newest, spans that are on disk need no memory.
             foreach (var trace in byOrder.Values.Reverse().Skip(InMemory))
                 Free(trace);
@@ -121,4 +126,7 @@ internal sealed partial class TraceHistory
 
     [LoggerMessage(3, LogLevel.Information, "Traces are written to disk again")]
     private static partial void LogWrittenAgain(ILogger log);
+
+    [LoggerMessage(5, LogLevel.Error, "The trace {TraceId} cannot be written to disk; it is kept in memory only")]
+    private static partial void LogUnwritable(ILogger log, Exception exception, string traceId);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Stepwell.Introspection;
 using Stepwell.Local.Introspection;
 
@@ -42,11 +43,22 @@ internal sealed partial class TraceHistory
         lock (gate) return traces.TryGetValue(id, out var trace) ? trace.Run(spanId)?.Input : null;
     }
 
+    /// <summary>A trace as it is shown; null where nothing of it can be.</summary>
     private TraceDetail? DetailOf(Trace trace)
     {
         IReadOnlyList<SpanDetail> earlier = trace.OnDisk ? Stored(trace.Id) : trace.Earlier;
-        var all = earlier.Concat(trace.Spans(spans)).OrderBy(s => s.StartedAt).ThenBy(s => s.Attempt).ToList();
-        return all.Count == 0 ? null : new(summaries.Of(trace.Id, all, trace.Open), all);
+        try
+        {
+            var all = earlier.Concat(trace.Spans(spans)).OrderBy(s => s.StartedAt).ThenBy(s => s.Attempt).ToList();
+            return all.Count == 0 ? null : new(summaries.Of(trace.Id, all, trace.Open), all);
+        }
+        catch (Exception e)
+        {
+            // What runs report is made of what authors wrote; one trace that cannot be shown must not hide or hold up the others.
+            if (!trace.MemoryOnly) LogUnshown(log, e, trace.Id);
+            trace.MemoryOnly = true;
+            return null;
+        }
     }
 
     /// <summary>What is on disk of a trace; told and left out where it is damaged, so that one trace holds up no others.</summary>
@@ -84,4 +96,7 @@ internal sealed partial class TraceHistory
         || summary.Cause.Contains(text, StringComparison.OrdinalIgnoreCase)
         || (summary.Error?.Contains(text, StringComparison.OrdinalIgnoreCase) ?? false)
         || summary.Steps.Any(s => s.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    [LoggerMessage(6, LogLevel.Error, "The trace {TraceId} cannot be shown or written to disk")]
+    private static partial void LogUnshown(ILogger log, Exception exception, string traceId);
 }

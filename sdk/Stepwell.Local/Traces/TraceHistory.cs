@@ -134,32 +134,6 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
         Interlocked.Increment(ref dropped);
     }
 
-    private async Task TakeAsync()
-    {
-        while (await incoming.Reader.WaitToReadAsync().ConfigureAwait(false))
-        {
-            while (incoming.Reader.TryRead(out var item))
-            {
-                lock (gate)
-                {
-                    if (traces.ContainsKey(item.Run.TraceId) || sampling.Keeps(item.Run, item.Ended))
-                    {
-                        var trace = Find(item.Run.TraceId);
-                        keptBytes -= trace.Bytes;
-                        if (item.Ended) trace.End(item.Run, catalog, spans);
-                        else trace.Start(item.Run);
-                        keptBytes += trace.Bytes;
-                        if (keptBytes > settings.MaxBytes / 2) Shed(trace);
-                    }
-                }
-                if (item.Ended) Noted?.Invoke(item.Run);
-                if (!Live.IsIdle) Publish(item.Run, item.Ended);
-                Interlocked.Add(ref waitingBytes, -item.Bytes);
-                Interlocked.Increment(ref taken);
-            }
-        }
-    }
-
     private Trace Find(string id)
     {
         if (traces.TryGetValue(id, out var trace)) return trace;
@@ -192,7 +166,7 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
 
     private void Free(Trace trace)
     {
-        if (trace is not { Dirty: false, OnDisk: false, Open: <= 0, Stored: { } summary } || file is null) return;
+        if (trace is not { Dirty: false, MemoryOnly: false, OnDisk: false, Open: <= 0, Stored: { } summary } || file is null) return;
         keptBytes -= trace.Bytes;
         trace.Forget(summary);
     }
@@ -204,9 +178,4 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
         traces.Remove(trace.Id);
         if (trace.Stored is not null) goneFromDisk.Add(trace.Id);
     }
-
-    private void Publish(RunRecord run, bool ended) => Live.Publish(new(ended ? "ended" : "started", new LiveRun(
-        run.TraceId, run.Span.SpanId, run.Handler.Name, run.Handler.Step.Flows[0], run.Attempt,
-        ended ? SpanMaker.StatusText(run.Status) : "running", run.StartedAt, ended ? run.Duration.TotalMilliseconds : 0, run.Trigger.Source,
-        ended ? [.. run.Emitted.Select(e => e.Topic)] : [])));
 }

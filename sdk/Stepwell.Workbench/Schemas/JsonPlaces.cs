@@ -16,7 +16,7 @@ internal static class JsonPlaces
         {
             if (reader.Read()) Walk(ref reader, "$", path, ref best);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // What comes before the mistake is found all the same.
         }

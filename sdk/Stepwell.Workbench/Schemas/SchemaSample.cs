@@ -9,8 +9,14 @@ namespace Stepwell.Workbench.Schemas;
 /// <param name="optional">True to have members that may be left out too.</param>
 public sealed class SchemaSample(DateTimeOffset now, bool optional = false)
 {
-    // Types that hold themselves end here.
+    // Types that hold themselves end here: from then on nothing is there that may be left out.
     private const int Deepest = 3;
+
+    // A type that nobody can fill, for it must hold itself, ends here.
+    private const int Bottom = 8;
+
+    // What may be null is shown whole where it is in sight at once, and where all that is possible is asked for.
+    private readonly int shown = optional ? Deepest : 1;
 
     /// <summary>A sample.</summary>
     /// <param name="schema">The schema.</param>
@@ -23,10 +29,11 @@ public sealed class SchemaSample(DateTimeOffset now, bool optional = false)
 
     private JsonNode? Make(SchemaReader reader, string name, int depth)
     {
+        if (depth > Bottom) return null;
         reader = reader.Resolved();
         var schema = reader.Schema;
         if (Given(schema) is { } given) return given.DeepClone();
-        if (schema["anyOf"] is JsonArray variants) return Make(Variant(reader, variants), name, depth);
+        if (schema["anyOf"] is JsonArray variants) return Make(Variant(reader, variants, depth), name, depth);
         return reader.Type switch
         {
             "object" => Object(reader, depth),
@@ -42,17 +49,28 @@ public sealed class SchemaSample(DateTimeOffset now, bool optional = false)
     private static JsonNode? Given(JsonObject schema) =>
         schema["example"] ?? schema["examples"]?[0] ?? schema["default"] ?? schema["const"] ?? (schema["enum"] as JsonArray)?.FirstOrDefault(v => v is not null);
 
-    private static SchemaReader Variant(SchemaReader reader, JsonArray variants)
+    private SchemaReader Variant(SchemaReader reader, JsonArray variants, int depth)
     {
         var all = variants.Select(v => reader.Of(v).Resolved()).ToList();
-        return all.FirstOrDefault(v => v.Types is not ["null"]) ?? all[0];
+        return depth > shown ? all.MinBy(Rest)! : all.FirstOrDefault(v => v.Types is not ["null"]) ?? all[0];
     }
+
+    /// <summary>How much more a variant needs that is no plain value: what needs least comes to an end.</summary>
+    private static int Rest(SchemaReader variant)
+    {
+        if (variant.Types is ["null"]) return -1;
+        return Required(variant).Count(name => variant.Of(variant.Schema["properties"]?[name]).Resolved() is { } member
+            && (member.Schema["anyOf"] is JsonArray variants ? !variants.Any(v => member.Of(v).Types is ["null"]) : member.Type is "object" or "array"));
+    }
+
+    private static IEnumerable<string> Required(SchemaReader reader) => (reader.Schema["required"] as JsonArray ?? []).Select(r => r!.GetValue<string>());
 
     private JsonObject Object(SchemaReader reader, int depth)
     {
         var made = new JsonObject();
-        var required = (reader.Schema["required"] as JsonArray ?? []).Select(r => r!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
-        foreach (var (name, member) in reader.Schema["properties"] as JsonObject ?? [])
+        var required = Required(reader).ToHashSet(StringComparer.Ordinal);
+        // What tells the variant must come before what it decides on.
+        foreach (var (name, member) in (reader.Schema["properties"] as JsonObject ?? []).OrderByDescending(p => p.Value?["const"] is not null))
         {
             if (member?["readOnly"]?.GetValueKind() == JsonValueKind.True) continue;
             if (required.Contains(name) || (optional && depth < Deepest)) made[name] = Make(reader.Of(member), name, depth + 1);

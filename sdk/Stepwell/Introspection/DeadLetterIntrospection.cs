@@ -15,7 +15,7 @@ namespace Stepwell.Introspection;
 public class DeadLetterIntrospection(IStepStoreAdmin store, StepCatalog catalog, ContractRegistry contracts, ILogger<DeadLetterIntrospection> log) : IDeadLetterIntrospection
 {
     /// <inheritdoc/>
-    public async Task<Page<DeadLetterInfo>> DeadLettersAsync(DeadLetterQuery query, CancellationToken cancellation = default)
+    public Task<Page<DeadLetterInfo>> DeadLettersAsync(DeadLetterQuery query, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         ArgumentNullException.ThrowIfNull(query);
         IntrospectionLimits.CheckCount(query.Count);
@@ -25,22 +25,22 @@ public class DeadLetterIntrospection(IStepStoreAdmin store, StepCatalog catalog,
         var found = await store.ListDeadLettersAsync(query.Handler, query.Trace, query.Before, query.Count + 1, cancellation).ConfigureAwait(false);
         var total = await store.CountDeadLettersAsync(query.Handler, query.Trace, IntrospectionLimits.EnoughCounted, cancellation).ConfigureAwait(false);
         return Pages.Of([.. found.Select(l => Show(l, Payload.MaxShown))], query.Count, l => l.Id) with { Total = total, AtLeast = total == IntrospectionLimits.EnoughCounted };
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task<DeadLetterCounts> DeadLetterCountsAsync(CancellationToken cancellation = default)
+    public Task<DeadLetterCounts> DeadLetterCountsAsync(CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         var counts = await store.CountDeadLettersByHandlerAsync(IntrospectionLimits.EnoughCounted, cancellation).ConfigureAwait(false);
         var total = counts.Values.Sum();
-        return new(total, total == IntrospectionLimits.EnoughCounted, [.. counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new HandlerDeadLetters(c.Key, c.Value))]);
-    }
+        return new DeadLetterCounts(total, total == IntrospectionLimits.EnoughCounted, [.. counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new HandlerDeadLetters(c.Key, c.Value))]);
+    });
 
     /// <inheritdoc/>
-    public async Task<DeadLetterInfo> DeadLetterAsync(string id, CancellationToken cancellation = default) =>
-        Show(await LetterAsync(id, cancellation).ConfigureAwait(false), int.MaxValue);
+    public Task<DeadLetterInfo> DeadLetterAsync(string id, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
+        Show(await LetterAsync(id, cancellation).ConfigureAwait(false), int.MaxValue));
 
     /// <inheritdoc/>
-    public async Task<DeadLetterInfo> EditDeadLetterAsync(string id, JsonNode? data, CancellationToken cancellation = default)
+    public Task<DeadLetterInfo> EditDeadLetterAsync(string id, JsonNode? data, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         var letter = await LetterAsync(id, cancellation).ConfigureAwait(false);
         var type = TypeOf(letter.Envelope.Topic)
@@ -49,7 +49,7 @@ public class DeadLetterIntrospection(IStepStoreAdmin store, StepCatalog catalog,
         if (!await store.EditDeadLetterAsync(id, json, cancellation).ConfigureAwait(false)) throw NoLetter(id);
         log.Edited(id);
         return await DeadLetterAsync(id, cancellation).ConfigureAwait(false);
-    }
+    });
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DeadLetterOutcome>> ReplayAsync(IReadOnlyList<string> ids, CancellationToken cancellation = default) => EachAsync(ids, async id =>

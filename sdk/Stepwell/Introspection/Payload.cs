@@ -26,7 +26,7 @@ public sealed record Payload(JsonNode? Json, string? Text, int Bytes)
         {
             try
             {
-                return new(JsonNode.Parse(bytes, documentOptions: IntrospectionJson.Strict), null, size);
+                return new(IntrospectionJson.Read(bytes), null, size);
             }
             catch (JsonException)
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Stepwell.Contracts;
@@ -12,26 +13,26 @@ namespace Stepwell.Introspection;
 public sealed class StateIntrospection(IStepStoreAdmin store, ILogger<StateIntrospection> log) : IStateIntrospection
 {
     /// <inheritdoc/>
-    public async Task<Page<GroupInfo>> GroupsAsync(GroupQuery query, CancellationToken cancellation = default)
+    public Task<Page<GroupInfo>> GroupsAsync(GroupQuery query, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         ArgumentNullException.ThrowIfNull(query);
         IntrospectionLimits.CheckCount(query.Count);
         return Pages.Of(await store.ListGroupsAsync(query.Search, query.After, query.Count + 1, cancellation).ConfigureAwait(false), query.Count, g => g.Group);
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task<GroupDetail> GroupAsync(string group, CancellationToken cancellation = default)
+    public Task<GroupDetail> GroupAsync(string group, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         var entries = await store.ListEntriesAsync(group, cancellation).ConfigureAwait(false);
-        return entries.Count > 0 ? new(group, [.. entries.Select(e => Show(e, Payload.MaxShown))]) : throw NoGroup(group);
-    }
+        return entries.Count > 0 ? new GroupDetail(group, [.. entries.Select(e => Show(e, Payload.MaxShown))]) : throw NoGroup(group);
+    });
 
     /// <inheritdoc/>
-    public async Task<StateValue> ValueAsync(string group, string key, CancellationToken cancellation = default) =>
-        Show(await store.ReadEntryAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key), int.MaxValue);
+    public Task<StateValue> ValueAsync(string group, string key, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
+        Show(await store.ReadEntryAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key), int.MaxValue));
 
     /// <inheritdoc/>
-    public async Task<StateValue> WriteValueAsync(string group, string key, JsonNode? value, string? version = null, CancellationToken cancellation = default)
+    public Task<StateValue> WriteValueAsync(string group, string key, JsonNode? value, string? version = null, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         CheckNames(group, key);
         while (true)
@@ -39,17 +40,17 @@ public sealed class StateIntrospection(IStepStoreAdmin store, ILogger<StateIntro
             var present = await store.ReadEntryAsync(group, key, cancellation).ConfigureAwait(false);
             if (version is not null && present?.Version != version) throw Changed(group, key, present?.Version, version);
             var (json, restored) = Unmask(value?.DeepClone(), present);
-            if (json.Length > Limits.ValueBytes) throw IntrospectionException.Invalid("$", $"The value has {json.Length:N0} bytes; the limit is {Limits.ValueBytes:N0}.");
+            if (json.Length > Limits.ValueBytes) throw IntrospectionException.Invalid("$", string.Create(CultureInfo.InvariantCulture, $"The value has {json.Length:N0} bytes; the limit is {Limits.ValueBytes:N0}."));
             // What was put back is what was read: the write must not outrun a change of it.
             var expected = version ?? (restored ? present?.Version : null);
             if (!await store.WriteEntryAsync(group, key, json, expected, cancellation).ConfigureAwait(false)) continue;
             log.Written(key, group);
             return await ValueAsync(group, key, cancellation).ConfigureAwait(false);
         }
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task DeleteValueAsync(string group, string key, string? version = null, CancellationToken cancellation = default)
+    public Task DeleteValueAsync(string group, string key, string? version = null, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         CheckNames(group, key);
         if (await store.WriteEntryAsync(group, key, null, version, cancellation).ConfigureAwait(false))
@@ -59,14 +60,14 @@ public sealed class StateIntrospection(IStepStoreAdmin store, ILogger<StateIntro
         }
         var present = await store.ReadEntryAsync(group, key, cancellation).ConfigureAwait(false) ?? throw NoKey(group, key);
         throw Changed(group, key, present.Version, version);
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task DeleteGroupAsync(string group, CancellationToken cancellation = default)
+    public Task DeleteGroupAsync(string group, CancellationToken cancellation = default) => StoreFailures.ToldAsync(async () =>
     {
         if (await store.DeleteGroupAsync(group, cancellation).ConfigureAwait(false) == 0) throw NoGroup(group);
         log.GroupDeleted(group);
-    }
+    });
 
     private static (byte[] Json, bool Restored) Unmask(JsonNode? value, StateEntry? present)
     {

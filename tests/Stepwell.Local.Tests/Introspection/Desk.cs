@@ -27,11 +27,15 @@ internal sealed class Desk : IAsyncDisposable
 
     internal static Task<Desk> StartAsync(Action<WebApplicationBuilder>? configure = null, TimeProvider? time = null) => StartAsync<DeskApp>(configure, time);
 
-    internal static async Task<Desk> StartAsync<TApp>(Action<WebApplicationBuilder>? configure = null, TimeProvider? time = null) where TApp : IStepApp
+    /// <summary>An app that keeps what it has in a folder.</summary>
+    internal static Task<Desk> StartInAsync(string folder, Action<WebApplicationBuilder>? configure = null) => StartAsync<DeskApp>(configure, null, folder);
+
+    internal static async Task<Desk> StartAsync<TApp>(Action<WebApplicationBuilder>? configure = null, TimeProvider? time = null, string? folder = null) where TApp : IStepApp
     {
         var app = new LocalAppBuilder
         {
-            InMemory = true,
+            InMemory = folder is null,
+            Args = folder is null ? [] : ["--urls", "http://127.0.0.1:0", "--Stepwell:DataDirectory=" + folder],
             Time = time,
             Environment = "Test",
             Configure = builder =>
@@ -68,6 +72,17 @@ internal sealed class Desk : IAsyncDisposable
         return json!;
     }
 
+    /// <summary>A trace that an earlier process left, as soon as it is read from disk.</summary>
+    internal async Task<JsonNode> EarlierAsync(string trace)
+    {
+        for (var patience = 1000; patience > 0; patience--)
+        {
+            if (await SendAsync("GET", $"traces/{trace}") is (HttpStatusCode.OK, { } json)) return json;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+        throw new TimeoutException($"The trace {trace} is not among what the earlier process left.");
+    }
+
     internal async Task<(HttpStatusCode Status, JsonNode? Json)> SendAsync(string method, string path, string? body = null, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), Base + path);
@@ -76,7 +91,7 @@ internal sealed class Desk : IAsyncDisposable
         using var answer = await Http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         if ((int)answer.StatusCode >= 400) Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
-        return (answer.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
+        return (answer.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text, documentOptions: new() { MaxDepth = 128 }));
     }
 
     /// <summary>Asserts that a request is refused, with a text that has some words.</summary>

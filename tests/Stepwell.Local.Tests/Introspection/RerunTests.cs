@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Stepwell.Local.Tests.Steps;
 
 namespace Stepwell.Local.Tests.Introspection;
 
@@ -55,6 +57,21 @@ public sealed class RerunTests
         var stored = await desk.App.Store.ListEntriesAsync((string)made["traceId"]!, TestContext.Current.CancellationToken);
         Assert.Contains("4711", System.Text.Encoding.UTF8.GetString(stored.Single(e => e.Key == "order").Json), StringComparison.Ordinal);
         Assert.DoesNotContain("4711", (await desk.GetAsync($"traces/{made["traceId"]}")).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Rerun_OfARequestWhoseAnswerDoesNotEnd_TellsTheNewTrace()
+    {
+        await using var desk = await Desk.StartAsync();
+        var gate = desk.App.Web.Services.GetRequiredService<Gate>();
+        using var first = await desk.Http.GetAsync(new Uri("/ticker", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        await desk.App.History.CaughtUpAsync();
+
+        var (status, made) = await desk.SendAsync("POST", $"traces/{first.Headers.GetValues(Running.ApiRunner.TraceHeader).Single()}/rerun");
+
+        Assert.Equal((HttpStatusCode.Accepted, 200), (status, (int)made!["httpStatus"]!));
+        Assert.False(gate.Open.Task.IsCompleted);
+        gate.Open.SetResult();
     }
 
     [Fact]

@@ -1,4 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Stepwell.Contracts;
 using Stepwell.Workbench.Schemas;
 
 namespace Stepwell.Workbench.Tests.Schemas;
@@ -51,6 +54,38 @@ public sealed class SchemaSampleTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_ATypeThatMustNameOneLikeItself_EndsWithNull(bool optional)
+    {
+        var reader = SchemaReader.Of(SchemaOf<Category>());
+        var made = new SchemaSample(Now, optional).Of(reader);
+        Assert.Empty(SchemaValidator.Check(reader, made));
+        var deepest = made!;
+        while (deepest["parent"] is { } parent) deepest = parent;
+        Assert.Equal("""{"name":"name","parent":null}""", deepest.ToJsonString());
+        if (!optional) Assert.Equal("""{"name":"name","parent":{"name":"name","parent":null}}""", made!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_VariantsThatHoldEachOther_EndsWithThePlainOne(bool optional)
+    {
+        var reader = SchemaReader.Of(SchemaOf<Sum>());
+        var made = new SchemaSample(Now, optional).Of(reader);
+        Assert.Empty(SchemaValidator.Check(reader, made));
+        Assert.Contains("""{"$type":"number","value":1}""", made!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_ATypeThatNobodyCanFill_Ends()
+    {
+        var reader = SchemaReader.Of(JsonNode.Parse("""{"type":"object","properties":{"left":{"$ref":"#"},"right":{"$ref":"#"}},"required":["left","right"]}""")!.AsObject());
+        Assert.InRange(new SchemaSample(Now).Of(reader)!.ToJsonString().Length, 50, 20_000);
+    }
+
+    [Theory]
     [InlineData("^a+b*c?$", "abc")]
     [InlineData(@"^\d{4}-\d{2}$", "0000-00")]
     [InlineData("^(red|green)$", "red")]
@@ -59,4 +94,26 @@ public sealed class SchemaSampleTests
     [InlineData("(?=a)a", null)]
     [InlineData("[", null)]
     public void Pattern_Simple_IsMatched(string pattern, string? sample) => Assert.Equal(sample, PatternSample.Of(pattern));
+
+    private static JsonObject SchemaOf<T>()
+    {
+        var options = new JsonSerializerOptions();
+        ContractRegistry.ApplyDefaults(options);
+        return new ContractRegistry(options).Schema(typeof(T)).AsObject();
+    }
+
+    private sealed record Category(string Name, Category? Parent);
+
+    private sealed record Sum(Term Of);
+
+    [JsonDerivedType(typeof(Plus), "plus")]
+    [JsonDerivedType(typeof(Minus), "minus")]
+    [JsonDerivedType(typeof(Number), "number")]
+    private abstract record Term;
+
+    private sealed record Plus(Term Left, Term Right) : Term;
+
+    private sealed record Minus(Term Of) : Term;
+
+    private sealed record Number(int Value) : Term;
 }

@@ -11,12 +11,11 @@ public static class OperationEndpoint
     /// <summary>Does what is asked and writes the answer; what is refused is a problem.</summary>
     /// <param name="http">The request, its route values set.</param>
     /// <param name="operation">The operation.</param>
-    /// <param name="storeFailure">What to tell of a failure of the host's store; null where it is none of that.</param>
-    public static async Task RunAsync(HttpContext http, Operation operation, Func<Exception, string?> storeFailure)
+    /// <param name="storeFailure">What to tell of a failure that the host's store does not tell as a <see cref="Storage.StoreException"/>; null where it is none of that, and for a store that tells all so.</param>
+    public static async Task RunAsync(HttpContext http, Operation operation, Func<Exception, string?>? storeFailure = null)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(operation);
-        ArgumentNullException.ThrowIfNull(storeFailure);
         try
         {
             var answer = await operation.Run(new Question(http, operation)).ConfigureAwait(false);
@@ -30,7 +29,7 @@ public static class OperationEndpoint
         {
             // Nobody waits for the answer.
         }
-        catch (Exception e) when (!http.Response.HasStarted && storeFailure(e) is { } told)
+        catch (Exception e) when (!http.Response.HasStarted && storeFailure?.Invoke(e) is { } told)
         {
             await Problems.RespondAsync(http, Problems.Make(StatusCodes.Status503ServiceUnavailable, told)).ConfigureAwait(false);
         }

@@ -59,8 +59,12 @@ public sealed class Question(HttpContext http, Operation operation)
     public async Task<T> BodyAsync<T>() where T : class
     {
         var errors = new ContractErrors();
-        var body = IntrospectionJson.Contracts.Read<T>(await BodyAsync().ConfigureAwait(false), errors);
-        return errors.IsEmpty ? body! : throw new IntrospectionException(IntrospectionError.Invalid, $"The body does not fit. {errors}", errors.ToDictionary());
+        var bytes = await BodyAsync().ConfigureAwait(false);
+        var body = IntrospectionJson.Contracts.Read<T>(bytes, errors);
+        if (errors.IsEmpty) return body!;
+        // What nobody can read is told with its line, and not as a value that does not fit.
+        _ = IntrospectionJson.Parse(bytes);
+        throw new IntrospectionException(IntrospectionError.Invalid, $"The body does not fit. {errors}", errors.ToDictionary());
     }
 
     private async Task<byte[]> BodyAsync()
@@ -73,7 +77,7 @@ public sealed class Question(HttpContext http, Operation operation)
             {
                 // The server must see what is left as its own to drain, or it breaks the connection.
                 reader.AdvanceTo(read.Buffer.End);
-                throw new IntrospectionException(IntrospectionError.TooLarge, $"The body has more than {IntrospectionLimits.BodyBytes:N0} bytes.");
+                throw new IntrospectionException(IntrospectionError.TooLarge, string.Create(CultureInfo.InvariantCulture, $"The body has more than {IntrospectionLimits.BodyBytes:N0} bytes."));
             }
             if (!read.IsCompleted)
             {

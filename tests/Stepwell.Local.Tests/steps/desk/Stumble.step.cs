@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Stepwell.Local.Tests.Steps;
 
 [Topic("desk.stumbled")] public sealed record Stumbled(string Text);
@@ -31,3 +33,24 @@ public sealed class Note
 }
 
 public sealed record LongNote(string Text, [Sensitive] string Secret);
+
+/// <summary>Takes a text that nobody need hide.</summary>
+[Post("/remarks")]
+public sealed class Remark
+{
+    public void Handle(PlainNote body, StepContext step) => step.State.Set("remark", body);
+}
+
+public sealed record PlainNote(string Text, System.Text.Json.Nodes.JsonNode? More = null);
+
+/// <summary>Answers bit by bit, and has not ended before the test says so.</summary>
+[Get("/ticker")]
+public sealed class Ticker(Gate gate)
+{
+    public IResult Handle() => Results.Stream(async body =>
+    {
+        await body.WriteAsync("first"u8.ToArray());
+        await body.FlushAsync();
+        await gate.Open.Task;
+    });
+}
