@@ -213,6 +213,40 @@ public sealed class StatePageTests(Desk desk) : IClassFixture<Desk>
         Assert.InRange(await screen.Page.Locator(".group-row").CountAsync(), 5, 60);
     }
 
+    [Fact]
+    public async Task Group_OfManyKeys_DrawsThoseInSightAndKeepsWhatIsTyped()
+    {
+        for (var i = 0; i < 400; i++) await WriteAsync("wide", $"k{i:000}", $"\"value {i}\"");
+        await using var screen = await desk.OpenAsync("state?group=wide");
+        var rows = screen.Page.Locator(".entry");
+        await Expect(rows.First).ToContainTextAsync("value 0");
+        Assert.InRange(await rows.CountAsync(), 5, 80);
+
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "k003" }).ClickAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.Link, new() { Name = "k003" })).ToBeFocusedAsync();
+        await Editor(screen, "k003").FillAsync("\"not saved yet\"");
+        // To the end of the page, which is as long as the group.
+        await screen.Page.WaitForFunctionAsync("() => document.documentElement.scrollHeight > 350 * 40");
+        await screen.Page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight)");
+        await Expect(rows.Last).ToContainTextAsync("value 399");
+        Assert.InRange(await rows.CountAsync(), 5, 80);
+        await screen.Page.EvaluateAsync("() => scrollTo(0, 0)");
+        await Expect(Editor(screen, "k003")).ToHaveValueAsync("\"not saved yet\"");
+        await Expect(Save(screen)).ToBeEnabledAsync();
+
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "k003" }).ClickAsync();
+        await Expect(Editor(screen, "k003")).ToHaveCountAsync(0);
+        await Expect(screen.Page.GetByRole(AriaRole.Link, new() { Name = "k003" })).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Key_OfALargeGroup_NamedByTheAddress_IsInSight()
+    {
+        for (var i = 0; i < 200; i++) await WriteAsync("deep", $"k{i:000}", "1");
+        await using var screen = await desk.OpenAsync("state?group=deep&key=k150");
+        await Expect(Editor(screen, "k150")).ToBeInViewportAsync();
+    }
+
     [Theory]
     [InlineData(1280, false)]
     [InlineData(1280, true)]
