@@ -39,6 +39,10 @@ public sealed class UploadTests(Desk desk) : IClassFixture<Desk>, IAsyncLifetime
 
         await Response(screen).GetByRole(AriaRole.Link, new() { Name = "Open the trace" }).ClickAsync();
         await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("POST /parcels");
+        // The form is not kept with the trace: no command says otherwise.
+        var copy = screen.Page.GetByRole(AriaRole.Button, new() { Name = "Copy as cURL" });
+        await Expect(copy).ToBeDisabledAsync();
+        await Expect(copy).ToHaveAttributeAsync("title", "Forms and files are not kept with a trace. Fill in the form again under Endpoints.");
     }
 
     [Fact]
