@@ -35,9 +35,15 @@ public sealed class FlowsPageTests(Desk desk) : IClassFixture<Desk>
         // Keeps orders coming, so that the light can be seen whenever the page looks.
         using var end = new CancellationTokenSource();
         var orders = Task.Run(async () => { while (!end.IsCancellationRequested) await desk.Host.OrderAsync(); }, TestContext.Current.CancellationToken);
-        await Assertions.Expect(screen.Page.Locator("[data-node='PriceOrder'].lit")).ToHaveCountAsync(1);
-        await end.CancelAsync();
-        await orders;
+        try
+        {
+            await Assertions.Expect(screen.Page.Locator("[data-node='PriceOrder'].lit")).ToHaveCountAsync(1);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await orders;
+        }
 
         await Assertions.Expect(count).Not.ToHaveTextAsync(before.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await Assertions.Expect(screen.Page.Locator("[data-node='PriceOrder'].lit")).ToHaveCountAsync(0);
@@ -113,10 +119,9 @@ public sealed class FlowsPageTests(Desk desk) : IClassFixture<Desk>
     [Fact]
     public async Task Node_Dragged_StaysThereAfterAReloadAndIsInTheFile()
     {
-        Assert.SkipUnless(Chromium.Missing is null, Chromium.Missing ?? "");
-        var root = Directory.CreateTempSubdirectory("workbench-root-").FullName;
-        Directory.CreateDirectory(Path.Combine(root, "steps"));
-        await using var host = await DeskHost.StartAsync(["--contentRoot=" + root]);
+        using var root = new Folder();
+        Directory.CreateDirectory(Path.Combine(root.Path, "steps"));
+        await using var host = await desk.StartAsync(["--contentRoot=" + root.Path]);
         await using var screen = await DrawnAsync("flows/payments?direction=right", host: host);
         var node = Node(screen, "RecordPayment");
         var before = (await node.BoundingBoxAsync())!;
@@ -133,7 +138,7 @@ public sealed class FlowsPageTests(Desk desk) : IClassFixture<Desk>
         await screen.LiveAsync();
 
         await Assertions.Expect(node).ToHaveAttributeAsync("transform", put!);
-        var file = Path.Combine(root, "steps", "flows.layout.json");
+        var file = Path.Combine(root.Path, "steps", "flows.layout.json");
         var place = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!["flows"]!["payments"]!["right"]!.AsObject();
         Assert.Equal(["RecordPayment"], place.Select(p => p.Key));
         Assert.Equal(put, $"translate({place["RecordPayment"]!["x"]},{place["RecordPayment"]!["y"]})");
@@ -141,7 +146,6 @@ public sealed class FlowsPageTests(Desk desk) : IClassFixture<Desk>
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reset layout" }).ClickAsync();
         await Assertions.Expect(node).Not.ToHaveAttributeAsync("transform", put!);
         await Assertions.Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reset layout" })).ToHaveCountAsync(0);
-        Directory.Delete(root, recursive: true);
     }
 
     [Fact]

@@ -113,17 +113,17 @@ public sealed class ShellTests(Desk desk) : IClassFixture<Desk>
     [Fact]
     public async Task Connection_TheHostIsKilledAndStartedAgain_ComesBackByItself()
     {
-        Assert.SkipUnless(Chromium.Missing is null, Chromium.Missing ?? "");
-        var first = await DeskHost.StartAsync();
+        using var data = new Folder();
+        await using var first = await desk.StartAsync(data: data.Path);
         var port = first.Http.BaseAddress!.Port;
         await using var screen = await desk.OpenAsync(host: first);
         await screen.Page.EvaluateAsync("() => { window.before = true; }");
 
-        var data = await first.KillAsync();
+        await first.KillAsync();
         await Assertions.Expect(screen.Page.GetByText("Connection lost")).ToBeVisibleAsync();
         await screen.PictureAsync("connection-lost", whole: false);
 
-        await using var second = await DeskHost.StartAsync(data: data, port: port);
+        await using var second = await desk.StartAsync(data: data.Path, port: port);
         await screen.Page.WaitForFunctionAsync("() => !window.before");
         await screen.LiveAsync();
         await Assertions.Expect(screen.Page.GetByText("Connection lost")).ToBeHiddenAsync();

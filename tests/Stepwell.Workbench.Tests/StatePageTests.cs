@@ -314,8 +314,6 @@ public sealed class StatePageTests(Desk desk) : IClassFixture<Desk>
         }
     }
 
-    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
-
     private static ILocator Editor(Screen screen, string key) => screen.Page.GetByLabel($"Value of {key}");
 
     private static ILocator Rows(Screen screen) => screen.Page.Locator(".group-row");
