@@ -49,6 +49,21 @@ public sealed class EndpointsPageTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task Form_AMemberGivenTwice_IsToldAndThePageLivesOn()
+    {
+        await using var screen = await desk.OpenAsync("endpoints?handler=PlaceOrder");
+        await Body(screen).FillAsync("{\n\"customer\":\"a@example.com\",\n\"customer\":\"b@example.com\"}");
+        await Expect(screen.Page.GetByText("Line 3: 'customer' is given a second time.")).ToBeVisibleAsync();
+
+        await Body(screen).FillAsync("""{"customer":"ada@example.com","lines":[{"sku":"TEA-01","quantity":2}]}""");
+
+        await Expect(screen.Page.GetByText("Valid JSON")).ToBeVisibleAsync();
+        await Expect(screen.Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+        await Send(screen).ClickAsync();
+        await Expect(Response(screen)).ToContainTextAsync("202 Accepted");
+    }
+
+    [Fact]
     public async Task Form_Parameters_AreCheckedSentAndWrittenIntoTheAddress()
     {
         await using var screen = await desk.OpenAsync("endpoints?handler=ListArticles");
