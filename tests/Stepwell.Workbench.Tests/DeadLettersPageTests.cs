@@ -83,6 +83,7 @@ public sealed class DeadLettersPageTests(Desk desk) : IClassFixture<Desk>
         await Assertions.Expect(screen.Page.GetByText("2 selected")).ToBeVisibleAsync();
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Discard", Exact = true }).ClickAsync();
         await screen.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(screen.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Assertions.Expect(Rows(screen)).ToHaveCountAsync(2);
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Discard", Exact = true }).ClickAsync();
         await screen.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();

@@ -29,6 +29,25 @@ public sealed class LogsPageTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task Panel_AsWideAsTheWindow_KeepsTheKeyboardFromWhatItCovers()
+    {
+        await using var screen = await desk.OpenAsync("logs", width: 390);
+        var trace = await desk.Host.OrderAsync();
+        var line = Lines(screen).Filter(new() { HasText = trace[..8] }).Filter(new() { HasText = "PlaceOrder" }).First.GetByRole(AriaRole.Button);
+        await line.ClickAsync();
+        var close = Panel(screen).GetByRole(AriaRole.Button, new() { Name = "Close the panel" });
+        await Assertions.Expect(close).ToBeFocusedAsync();
+
+        await screen.Page.Keyboard.PressAsync("Shift+Tab");
+        Assert.False(await screen.Page.EvaluateAsync<bool>("() => document.querySelector('main').contains(document.activeElement)"));
+
+        await close.ClickAsync();
+        await Assertions.Expect(line).ToBeFocusedAsync();
+        await screen.Page.Keyboard.PressAsync("Shift+Tab");
+        Assert.True(await screen.Page.EvaluateAsync<bool>("() => document.querySelector('main').contains(document.activeElement)"));
+    }
+
+    [Fact]
     public async Task Logs_AnOrderIsPlaced_TellItAndLeadToItsTrace()
     {
         await using var screen = await desk.OpenAsync("logs");

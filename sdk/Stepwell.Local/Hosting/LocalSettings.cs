@@ -28,7 +28,7 @@ public sealed class LocalSettings
     /// <value>Default: none.</value>
     public IList<string> CorsOrigins { get; } = [];
 
-    /// <summary>Host names beside <c>localhost</c> and loopback addresses that requests may be for.</summary>
+    /// <summary>Host names beside <c>localhost</c> and loopback addresses that requests may be for, such as a tunnel's. What came through a proxy never reaches the Workbench and its API.</summary>
     /// <value>Default: none.</value>
     public IList<string> AllowedHosts { get; } = [];
 

@@ -48,7 +48,20 @@ public sealed class GuardTests
         Assert.Equal(403, await AskAsync(Own, IPAddress.Parse(remote), "shop.example", open: true));
     }
 
-    private static async Task<int> AskAsync(string path, IPAddress remote, string host, string? origin = null, string? site = null, string? mode = null, bool open = false)
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.9")]
+    [InlineData("X-Forwarded-Host", "tunnel.example")]
+    [InlineData("Forwarded", "for=203.0.113.9")]
+    [InlineData("X-Real-IP", "203.0.113.9")]
+    public async Task Request_ThroughATunnelOfThisMachine_ReachesTheAppOnly(string header, string value)
+    {
+        Assert.Equal(200, await AskAsync("/mixed", IPAddress.Loopback, "tunnel.example", forwarded: (header, value)));
+        Assert.Equal(403, await AskAsync(Own, IPAddress.Loopback, "tunnel.example", forwarded: (header, value)));
+        Assert.Equal(403, await AskAsync(Own, IPAddress.Loopback, "localhost:3000", forwarded: (header, value)));
+    }
+
+    private static async Task<int> AskAsync(string path, IPAddress remote, string host, string? origin = null, string? site = null, string? mode = null, bool open = false,
+        (string Name, string Value)? forwarded = null)
     {
         var app = new LocalAppBuilder
         {
@@ -58,7 +71,7 @@ public sealed class GuardTests
             {
                 b.WebHost.UseTestServer();
                 b.Logging.ClearProviders();
-                b.Configuration.AddInMemoryCollection([new("Stepwell:CorsOrigins:0", "http://friend.example"), new("Stepwell:AllowRemote", open.ToString())]);
+                b.Configuration.AddInMemoryCollection([new("Stepwell:CorsOrigins:0", "http://friend.example"), new("Stepwell:AllowedHosts:0", "tunnel.example"), new("Stepwell:AllowRemote", open.ToString())]);
             },
         }.Build<DeskApp>();
         await using (app)
@@ -72,6 +85,7 @@ public sealed class GuardTests
                 http.Request.Host = new HostString(host);
                 if (origin is not null) http.Request.Headers.Origin = origin;
                 if (site is not null) http.Request.Headers["Sec-Fetch-Site"] = site;
+                if (forwarded is var (name, value)) http.Request.Headers[name] = value;
                 if (mode is not null) http.Request.Headers["Sec-Fetch-Mode"] = mode;
             }, TestContext.Current.CancellationToken);
             await app.StopAsync();

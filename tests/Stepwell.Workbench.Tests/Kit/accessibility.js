@@ -29,15 +29,16 @@
   const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
   for (const id of ids.filter((id, i) => ids.indexOf(id) !== i)) problems.add(`two elements have the id '${id}'`);
 
-  // Structure.
+  // Structure. What a panel covers for now is still part of the page's outline.
+  const outlined = e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.closest('[aria-hidden=true], [hidden]');
   if (!document.documentElement.lang) problems.add('the page has no language');
   if (!document.title) problems.add('the page has no title');
-  const mains = [...document.querySelectorAll('main')].filter(shown).length, firsts = [...document.querySelectorAll('h1')].filter(shown).length;
+  const mains = [...document.querySelectorAll('main')].filter(shown).length, firsts = [...document.querySelectorAll('h1')].filter(outlined).length;
   if (mains !== 1) problems.add(`${mains} main elements`);
   if (firsts !== 1) problems.add(`${firsts} headings of the first level`);
   let level = 0;
   for (const e of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
-    if (!shown(e)) continue;
+    if (!outlined(e)) continue;
     const next = Number(e.tagName[1]);
     if (next > level + 1) problems.add(`heading of level ${next} after ${level}: ${where(e)}`);
     level = next;
