@@ -49,6 +49,21 @@ public sealed class EndpointsPageTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task Form_AMemberGivenTwice_IsToldAndThePageLivesOn()
+    {
+        await using var screen = await desk.OpenAsync("endpoints?handler=PlaceOrder");
+        await Body(screen).FillAsync("{\n\"customer\":\"a@example.com\",\n\"customer\":\"b@example.com\"}");
+        await Expect(screen.Page.GetByText("Line 3: 'customer' is given a second time.")).ToBeVisibleAsync();
+
+        await Body(screen).FillAsync("""{"customer":"ada@example.com","lines":[{"sku":"TEA-01","quantity":2}]}""");
+
+        await Expect(screen.Page.GetByText("Valid JSON")).ToBeVisibleAsync();
+        await Expect(screen.Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+        await Send(screen).ClickAsync();
+        await Expect(Response(screen)).ToContainTextAsync("202 Accepted");
+    }
+
+    [Fact]
     public async Task Form_Parameters_AreCheckedSentAndWrittenIntoTheAddress()
     {
         await using var screen = await desk.OpenAsync("endpoints?handler=ListArticles");
@@ -175,8 +190,7 @@ public sealed class EndpointsPageTests(Desk desk) : IClassFixture<Desk>
         await using var screen = await desk.OpenAsync("endpoints?topic=payment.received");
         await Body(screen).FillAsync("""{"orderId":"a","reference":"r","amount":"much"}""");
         await Emit(screen).ClickAsync();
-        await Expect(screen.Page.GetByRole(AriaRole.List, new() { Name = "What is wrong with the JSON" }).GetByRole(AriaRole.Listitem)).ToContainTextAsync(["amount"]);
-        await Expect(screen.Page.GetByText("The host refused it").Or(screen.Page.GetByText("One thing does not fit"))).ToBeVisibleAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.List, new() { Name = "What is wrong with the JSON" }).GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["amount 'much' is no number."]);
     }
 
     [Fact]
@@ -184,7 +198,8 @@ public sealed class EndpointsPageTests(Desk desk) : IClassFixture<Desk>
     {
         await using var screen = await desk.OpenAsync("endpoints?cron=NightlyReport");
         await Expect(screen.Page.GetByText("in Europe/Berlin")).ToBeVisibleAsync();
-        await Expect(screen.Page.GetByText(" 02:00:00 +0")).ToBeVisibleAsync();
+        // On the day on which summer time begins there is no 02:00.
+        await Expect(screen.Page.GetByText(new System.Text.RegularExpressions.Regex(@" (02:00:00 \+0[12]|03:00:00 \+02):00"))).ToBeVisibleAsync();
 
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Fire now" }).ClickAsync();
 
@@ -258,8 +273,6 @@ public sealed class EndpointsPageTests(Desk desk) : IClassFixture<Desk>
             Assert.Empty(await Accessibility.ProblemsAsync(screen.Page));
         }
     }
-
-    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
     private static ILocator Body(Screen screen) => screen.Page.GetByLabel("JSON", new() { Exact = true });
 

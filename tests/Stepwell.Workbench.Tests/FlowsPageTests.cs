@@ -35,9 +35,15 @@ public sealed class FlowsPageTests(Desk desk) : IClassFixture<Desk>
         // Keeps orders coming, so that the light can be seen whenever the page looks.
         using var end = new CancellationTokenSource();
         var orders = Task.Run(async () => { while (!end.IsCancellationRequested) await desk.Host.OrderAsync(); }, TestContext.Current.CancellationToken);
-        await Assertions.Expect(screen.Page.Locator("[data-node='PriceOrder'].lit")).ToHaveCountAsync(1);
-        await end.CancelAsync();
-        await orders;
+        try
+        {
+            await Assertions.Expect(screen.Page.Locator("[data-node='PriceOrder'].lit")).ToHaveCountAsync(1);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await orders;
+        }
 
         await Assertions.Expect(count).Not.ToHaveTextAsync(before.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await Assertions.Expect(screen.Page.Locator("[data-node='PriceOrder'].lit")).ToHaveCountAsync(0);
@@ -113,17 +119,12 @@ public sealed class FlowsPageTests(Desk desk) : IClassFixture<Desk>
     [Fact]
     public async Task Node_Dragged_StaysThereAfterAReloadAndIsInTheFile()
     {
-        Assert.SkipUnless(Chromium.Missing is null, Chromium.Missing ?? "");
-        var root = Directory.CreateTempSubdirectory("workbench-root-").FullName;
-        Directory.CreateDirectory(Path.Combine(root, "steps"));
-        await using var host = await DeskHost.StartAsync(["--contentRoot=" + root]);
+        using var root = new Folder();
+        Directory.CreateDirectory(Path.Combine(root.Path, "steps"));
+        await using var host = await desk.StartAsync(["--contentRoot=" + root.Path]);
         await using var screen = await DrawnAsync("flows/payments?direction=right", host: host);
         var node = Node(screen, "RecordPayment");
-        var before = (await node.BoundingBoxAsync())!;
-        await screen.Page.Mouse.MoveAsync(before.X + 60, before.Y + 20);
-        await screen.Page.Mouse.DownAsync();
-        await screen.Page.Mouse.MoveAsync(before.X + 100, before.Y + 140, new MouseMoveOptions { Steps = 8 });
-        await screen.Page.Mouse.UpAsync();
+        await DragAsync(screen, "RecordPayment", 40, 120);
         await Assertions.Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reset layout" })).ToBeVisibleAsync();
         await Assertions.Expect(screen.Page.Locator(".drawer")).ToHaveCountAsync(0);
         var put = await node.GetAttributeAsync("transform");
@@ -133,7 +134,7 @@ public sealed class FlowsPageTests(Desk desk) : IClassFixture<Desk>
         await screen.LiveAsync();
 
         await Assertions.Expect(node).ToHaveAttributeAsync("transform", put!);
-        var file = Path.Combine(root, "steps", "flows.layout.json");
+        var file = Path.Combine(root.Path, "steps", "flows.layout.json");
         var place = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!["flows"]!["payments"]!["right"]!.AsObject();
         Assert.Equal(["RecordPayment"], place.Select(p => p.Key));
         Assert.Equal(put, $"translate({place["RecordPayment"]!["x"]},{place["RecordPayment"]!["y"]})");
@@ -141,7 +142,61 @@ public sealed class FlowsPageTests(Desk desk) : IClassFixture<Desk>
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reset layout" }).ClickAsync();
         await Assertions.Expect(node).Not.ToHaveAttributeAsync("transform", put!);
         await Assertions.Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reset layout" })).ToHaveCountAsync(0);
-        Directory.Delete(root, recursive: true);
+    }
+
+    [Fact]
+    public async Task Node_DraggedInAnotherFlow_IsWhereItBelongsInThisOne()
+    {
+        using var root = new Folder();
+        Directory.CreateDirectory(Path.Combine(root.Path, "steps"));
+        await using var host = await desk.StartAsync(["--contentRoot=" + root.Path]);
+        await using var fresh = await DrawnAsync("flows/orders", host: host);
+        var belongs = await PlacesAsync(fresh);
+        var direction = await fresh.Page.GetByRole(AriaRole.Button, new() { Name = "Down", Exact = true }).GetAttributeAsync("aria-pressed") == "true" ? "down" : "right";
+        await using var screen = await DrawnAsync("flows/catalog?direction=" + direction, host: host);
+        await screen.Page.Keyboard.PressAsync("0");
+        await DragAsync(screen, "StockLedger", 60, 90);
+        await Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reset layout" })).ToBeVisibleAsync();
+
+        await screen.Page.GetByRole(AriaRole.Navigation, new() { Name = "Flows" }).GetByRole(AriaRole.Link, new() { Name = "orders" }).ClickAsync();
+
+        await Expect(Node(screen, "PlaceOrder")).ToBeVisibleAsync();
+        Assert.Equal(belongs, await PlacesAsync(screen));
+        await Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Reset layout" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Places_ThatCannotBeRead_AreToldAndTheFlowIsDrawnAllTheSame()
+    {
+        using var root = new Folder();
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(root.Path, "steps")).FullName, "flows.layout.json");
+        await File.WriteAllTextAsync(file, "{", TestContext.Current.CancellationToken);
+        await using var host = await desk.StartAsync(["--contentRoot=" + root.Path]);
+        await using var screen = await DrawnAsync("flows/orders", host: host);
+        var told = screen.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "The nodes are not where they were put" });
+        await Expect(told).ToContainTextAsync("cannot be read as places of nodes");
+        await Expect(Node(screen, "PriceOrder")).ToBeVisibleAsync();
+
+        // The page goes on, and so does what it tells.
+        await told.EvaluateAsync("e => { e.dataset.seen = 'first'; }");
+        await host.OrderAsync();
+        await Expect(screen.Page.Locator(".flow-edge[data-from='PlaceOrder'] .flow-count")).ToBeVisibleAsync();
+        await Expect(told).ToHaveAttributeAsync("data-seen", "first");
+
+        File.Delete(file);
+        await Expect(told).ToHaveCountAsync(0);
+        await Expect(Node(screen, "PriceOrder")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Queue_OfTheDeadLetters_LeadsToItsStepInItsOwnFlow()
+    {
+        await using var screen = await desk.OpenAsync("dead-letters");
+        await screen.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Show the .* empty ones too$") }).ClickAsync();
+        await screen.Page.Locator("a[title='The step in its flow']").Filter(new() { HasText = "StockLedger" }).First.ClickAsync();
+        await screen.AtAsync("**/flows/catalog?step=StockLedger");
+        await Expect(screen.Page.GetByRole(AriaRole.Complementary, new() { Name = "StockLedger" })).ToBeVisibleAsync();
+        await Expect(Node(screen, "StockLedger")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("selected"));
     }
 
     [Fact]
@@ -230,6 +285,18 @@ public sealed class FlowsPageTests(Desk desk) : IClassFixture<Desk>
         await screen.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.flow-stage svg g[transform]')].some(g => g.getAttribute('transform').includes('scale('))");
         return screen;
     }
+
+    private static async Task DragAsync(Screen screen, string step, float right, float down)
+    {
+        var from = (await Node(screen, step).BoundingBoxAsync())!;
+        await screen.Page.Mouse.MoveAsync(from.X + 60, from.Y + 20);
+        await screen.Page.Mouse.DownAsync();
+        await screen.Page.Mouse.MoveAsync(from.X + 60 + right, from.Y + 20 + down, new MouseMoveOptions { Steps = 8 });
+        await screen.Page.Mouse.UpAsync();
+    }
+
+    /// <summary>Where each node is, in the drawing's own measure.</summary>
+    private static Task<string[]> PlacesAsync(Screen screen) => screen.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.flow-node[data-node]')].map(n => `${n.dataset.node} ${n.getAttribute('transform')}`).sort()");
 
     private const string AllInSight = """
         () => {

@@ -5,23 +5,8 @@ using Stepwell.Workbench.Tests.Kit;
 namespace Stepwell.Workbench.Tests;
 
 /// <summary>Who is let in, and what stays as it is without the Workbench. No browser needed.</summary>
-public sealed class HostingTests : IAsyncLifetime
+public sealed class HostingTests(Sample sample) : IClassFixture<Sample>
 {
-    private DeskHost host = null!;
-    private HttpClient http = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        host = await DeskHost.StartAsync();
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.Http.BaseAddress };
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        http.Dispose();
-        await host.DisposeAsync();
-    }
-
     [Fact]
     public async Task Root_TheAppHasNoRouteThere_LeadsToTheWorkbench()
     {
@@ -59,8 +44,8 @@ public sealed class HostingTests : IAsyncLifetime
     public async Task Socket_ByItsOrigin_IsRefusedOrOpened(string? origin, bool opened)
     {
         using var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Origin", origin ?? host.Address);
-        var address = new Uri(host.Address.Replace("http://", "ws://", StringComparison.Ordinal) + "/_stepwell/_blazor");
+        socket.Options.SetRequestHeader("Origin", origin ?? sample.Host.Address);
+        var address = new Uri(sample.Host.Address.Replace("http://", "ws://", StringComparison.Ordinal) + "/_stepwell/_blazor");
         if (opened)
             await socket.ConnectAsync(address, TestContext.Current.CancellationToken);
         else
@@ -98,6 +83,6 @@ public sealed class HostingTests : IAsyncLifetime
     {
         var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
         if (header is { } more) request.Headers.TryAddWithoutValidation(more.Name, more.Value);
-        return http.SendAsync(request, TestContext.Current.CancellationToken);
+        return sample.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

@@ -5,18 +5,16 @@ using Stepwell.Workbench.Tests.Kit;
 namespace Stepwell.Workbench.Tests;
 
 /// <summary>A step that fails twice and then succeeds.</summary>
-public sealed class RetryTests(Desk desk) : IClassFixture<Desk>
+public sealed class RetryTests(AppDesk desk) : IClassFixture<AppDesk>
 {
     [Theory]
     [InlineData(1280, false)]
     [InlineData(390, true)]
     public async Task Trace_AStepRecovers_ShowsEachAttemptWithItsWaitItsLogsAndItsDiscardedEffects(int width, bool dark)
     {
-        Assert.SkipUnless(Chromium.Missing is null, Chromium.Missing ?? "");
-        await using var host = await DeskHost.StartAsync(app: Places.WorkbenchApp);
-        var answer = await host.Http.PostAsJsonAsync("/tries", new { failures = 2 }, TestContext.Current.CancellationToken);
+        var answer = await desk.Host.Http.PostAsJsonAsync("/tries", new { failures = 2 }, TestContext.Current.CancellationToken);
         var trace = (await answer.Content.ReadFromJsonAsync<string>(TestContext.Current.CancellationToken))!;
-        await using var screen = await desk.OpenAsync("traces/" + trace, width, dark, host);
+        await using var screen = await desk.OpenAsync("traces/" + trace, width, dark);
 
         var rows = screen.Page.Locator(".wf-row", new() { Has = screen.Page.Locator(".wf-name").GetByText("Recover", new() { Exact = true }) });
         await Expect(rows).ToHaveCountAsync(3);
@@ -64,6 +62,4 @@ public sealed class RetryTests(Desk desk) : IClassFixture<Desk>
     }
 
     private static Regex Attempt(int number) => new($"{number}/4");
-
-    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 }

@@ -96,6 +96,81 @@ public sealed class ShellTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task Keys_OpenPagesTheSearchAndTheOtherTheme()
+    {
+        await using var screen = await desk.OpenAsync();
+        await screen.Page.Keyboard.PressAsync("g");
+        await screen.Page.Keyboard.PressAsync("s");
+        await screen.AtAsync("**/_stepwell/state");
+        var search = screen.Page.GetByLabel("Search groups");
+        await Expect(search).ToBeVisibleAsync();
+
+        await screen.Page.Keyboard.PressAsync("/");
+        await Expect(search).ToBeFocusedAsync();
+        // What is typed in a field is text, not a shortcut.
+        await screen.Page.Keyboard.TypeAsync("gt/?");
+        await Expect(search).ToHaveValueAsync("gt/?");
+        await Expect(screen.Page.Locator("html")).Not.ToHaveAttributeAsync("data-theme", "dark");
+
+        await screen.Page.Keyboard.PressAsync("Escape");
+        await Expect(search).Not.ToBeFocusedAsync();
+        await screen.Page.Keyboard.PressAsync("t");
+        await Expect(screen.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await screen.AtAsync("**/_stepwell/state?q=*");
+    }
+
+    [Fact]
+    public async Task Key_PressedAsSoonAsThePageIsThere_IsNoSecondOfTwo()
+    {
+        await using var screen = await desk.OpenAsync();
+        await screen.Page.EvaluateAsync("() => { performance.now = () => 100; }");
+
+        await screen.Page.Keyboard.PressAsync("t");
+
+        await Expect(screen.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await screen.AtAsync("**/_stepwell/");
+    }
+
+    [Theory]
+    [InlineData("Escape")]
+    // The first button of a question, which has the focus, does nothing.
+    [InlineData("Enter")]
+    public async Task Question_CancelledByKeyboard_GivesTheFocusBack(string key)
+    {
+        var order = await desk.Host.OrderAsync();
+        await using var screen = await desk.OpenAsync("state?group=" + order);
+        var delete = screen.Page.GetByRole(AriaRole.Button, new() { Name = "Delete the group" });
+        await delete.First.FocusAsync();
+        await screen.Page.Keyboard.PressAsync("Enter");
+        var question = screen.Page.GetByRole(AriaRole.Dialog, new() { Name = "Delete the group?" });
+        await Expect(question).ToBeVisibleAsync();
+
+        await screen.Page.Keyboard.PressAsync(key);
+
+        await Expect(question).ToHaveCountAsync(0);
+        await Expect(delete).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Esc_InAFieldOfAPanel_LeavesTheFieldAndKeepsThePanel()
+    {
+        var order = await desk.Host.OrderAsync(sku: "NOP-77");
+        await using var screen = await desk.OpenAsync("dead-letters?trace=" + order);
+        await screen.Page.Locator(".letters").GetByRole(AriaRole.Button, new() { Name = "PriceOrder" }).ClickAsync();
+        var panel = screen.Page.Locator("[data-drawer]");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Edit and replay" }).ClickAsync();
+        var field = panel.GetByRole(AriaRole.Textbox);
+        await field.FillAsync("typed");
+
+        await field.PressAsync("Escape");
+
+        await Expect(field).Not.ToBeFocusedAsync();
+        await Expect(field).ToHaveValueAsync("typed");
+        await screen.Page.Keyboard.PressAsync("Escape");
+        await Expect(panel).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Menu_OnANarrowScreen_OpensAndCloses()
     {
         await using var screen = await desk.OpenAsync(width: 390);
@@ -113,17 +188,17 @@ public sealed class ShellTests(Desk desk) : IClassFixture<Desk>
     [Fact]
     public async Task Connection_TheHostIsKilledAndStartedAgain_ComesBackByItself()
     {
-        Assert.SkipUnless(Chromium.Missing is null, Chromium.Missing ?? "");
-        var first = await DeskHost.StartAsync();
+        using var data = new Folder();
+        await using var first = await desk.StartAsync(data: data.Path);
         var port = first.Http.BaseAddress!.Port;
         await using var screen = await desk.OpenAsync(host: first);
         await screen.Page.EvaluateAsync("() => { window.before = true; }");
 
-        var data = await first.KillAsync();
+        await first.KillAsync();
         await Assertions.Expect(screen.Page.GetByText("Connection lost")).ToBeVisibleAsync();
         await screen.PictureAsync("connection-lost", whole: false);
 
-        await using var second = await DeskHost.StartAsync(data: data, port: port);
+        await using var second = await desk.StartAsync(data: data.Path, port: port);
         await screen.Page.WaitForFunctionAsync("() => !window.before");
         await screen.LiveAsync();
         await Assertions.Expect(screen.Page.GetByText("Connection lost")).ToBeHiddenAsync();

@@ -6,6 +6,9 @@ namespace Stepwell.Workbench.Tests;
 
 public sealed class StatePageTests(Desk desk) : IClassFixture<Desk>
 {
+    // Sooner than a page would look by itself where nothing runs.
+    private static readonly LocatorAssertionsToHaveCountOptions Soon = new() { Timeout = 8000 };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -213,6 +216,84 @@ public sealed class StatePageTests(Desk desk) : IClassFixture<Desk>
         Assert.InRange(await screen.Page.Locator(".group-row").CountAsync(), 5, 60);
     }
 
+    [Fact]
+    public async Task Search_OfAnAppThatRests_FiltersAtOnceAndFollowsTheAddress()
+    {
+        foreach (var name in (string[])["seek/here", "seek/there"]) await WriteAsync(name, "k", "1");
+        await using var screen = await desk.OpenAsync("state?q=seek/");
+        await Expect(Rows(screen)).ToHaveCountAsync(2);
+        var search = screen.Page.GetByLabel("Search groups");
+
+        await search.FillAsync(" seek/t ");
+
+        await Expect(Rows(screen)).ToHaveCountAsync(1, Soon);
+        await screen.AtAsync("**/state?q=seek%2Ft");
+        await Expect(search).ToHaveValueAsync(" seek/t ");
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "seek/there" }).ClickAsync();
+        await screen.AtAsync("**/state?group=seek%2Fthere&q=seek%2Ft");
+        await screen.Page.GoBackAsync();
+        await screen.AtAsync("**/state?q=seek%2Ft");
+        await screen.Page.Locator(".sidebar").GetByRole(AriaRole.Link, new() { Name = "State" }).ClickAsync();
+        await screen.AtAsync("**/state");
+        await Expect(search).ToHaveValueAsync("");
+        await Expect(Rows(screen)).Not.ToHaveCountAsync(1, Soon);
+        await screen.Page.GoBackAsync();
+        await Expect(search).ToHaveValueAsync("seek/t");
+        await Expect(Rows(screen)).ToHaveCountAsync(1, Soon);
+    }
+
+    [Fact]
+    public async Task Groups_SelectedAndOutOfSightByASearch_AreNoLongerSelected()
+    {
+        foreach (var name in (string[])["hide/a", "hide/b"]) await WriteAsync(name, "k", "1");
+        await using var screen = await desk.OpenAsync("state?q=hide/");
+        await screen.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Select hide/a" }).CheckAsync();
+        await screen.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Select hide/b" }).CheckAsync();
+
+        await screen.Page.GetByLabel("Search groups").FillAsync("hide/b");
+
+        await Expect(Rows(screen)).ToHaveCountAsync(1);
+        await Expect(screen.Page.GetByRole(AriaRole.Group, new() { Name = "Selected groups" })).ToContainTextAsync("1 selected");
+        await screen.Page.GetByLabel("Search groups").FillAsync("hide/");
+        await Expect(Rows(screen)).ToHaveCountAsync(2);
+        await Expect(screen.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Select hide/a" })).Not.ToBeCheckedAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Select hide/b" })).ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task Group_OfManyKeys_DrawsThoseInSightAndKeepsWhatIsTyped()
+    {
+        for (var i = 0; i < 400; i++) await WriteAsync("wide", $"k{i:000}", $"\"value {i}\"");
+        await using var screen = await desk.OpenAsync("state?group=wide");
+        var rows = screen.Page.Locator(".entry");
+        await Expect(rows.First).ToContainTextAsync("value 0");
+        Assert.InRange(await rows.CountAsync(), 5, 80);
+
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "k003" }).ClickAsync();
+        await Expect(screen.Page.GetByRole(AriaRole.Link, new() { Name = "k003" })).ToBeFocusedAsync();
+        await Editor(screen, "k003").FillAsync("\"not saved yet\"");
+        // To the end of the page, which is as long as the group.
+        await screen.Page.WaitForFunctionAsync("() => document.documentElement.scrollHeight > 350 * 40");
+        await screen.Page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight)");
+        await Expect(rows.Last).ToContainTextAsync("value 399");
+        Assert.InRange(await rows.CountAsync(), 5, 80);
+        await screen.Page.EvaluateAsync("() => scrollTo(0, 0)");
+        await Expect(Editor(screen, "k003")).ToHaveValueAsync("\"not saved yet\"");
+        await Expect(Save(screen)).ToBeEnabledAsync();
+
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "k003" }).ClickAsync();
+        await Expect(Editor(screen, "k003")).ToHaveCountAsync(0);
+        await Expect(screen.Page.GetByRole(AriaRole.Link, new() { Name = "k003" })).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Key_OfALargeGroup_NamedByTheAddress_IsInSight()
+    {
+        for (var i = 0; i < 200; i++) await WriteAsync("deep", $"k{i:000}", "1");
+        await using var screen = await desk.OpenAsync("state?group=deep&key=k150");
+        await Expect(Editor(screen, "k150")).ToBeInViewportAsync();
+    }
+
     [Theory]
     [InlineData(1280, false)]
     [InlineData(1280, true)]
@@ -233,9 +314,9 @@ public sealed class StatePageTests(Desk desk) : IClassFixture<Desk>
         }
     }
 
-    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
-
     private static ILocator Editor(Screen screen, string key) => screen.Page.GetByLabel($"Value of {key}");
+
+    private static ILocator Rows(Screen screen) => screen.Page.Locator(".group-row");
 
     private static ILocator Save(Screen screen) => screen.Page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true });
 

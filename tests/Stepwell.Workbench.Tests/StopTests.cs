@@ -9,8 +9,7 @@ public sealed class StopTests(Desk desk) : IClassFixture<Desk>
     [Fact(Timeout = 300_000)]
     public async Task Host_StoppedWithAPageOpen_EndsAtOnceAndInOrder()
     {
-        Assert.SkipUnless(Chromium.Missing is null, Chromium.Missing ?? "");
-        await using var host = await DeskHost.StartAsync(["--Stepwell:ShutdownTimeout=01:00:00"]);
+        await using var host = await desk.StartAsync(["--Stepwell:ShutdownTimeout=01:00:00"]);
         await using var screen = await desk.OpenAsync("logs", host: host);
         await host.OrderAsync();
         await Assertions.Expect(screen.Page.Locator("[data-line]").Filter(new() { HasText = "PlaceOrder" }).First).ToBeVisibleAsync();

@@ -12,7 +12,9 @@ internal sealed class CurlCommand
     /// <param name="url">The whole address.</param>
     internal CurlCommand(string method, string url)
     {
-        if (method != "GET") text.Append(" -X ").Append(method);
+        // By its name alone curl would wait for a body that never comes.
+        if (method == "HEAD") text.Append(" --head");
+        else if (method != "GET") text.Append(" -X ").Append(method);
         text.Append(' ').Append(Quoted(url));
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using Stepwell.Introspection;
 
 namespace Stepwell.Workbench.Components;
 
@@ -32,6 +34,12 @@ internal static class Format
     internal static string Count(long count) => Text($"{count:N0}");
 
     internal static string Bytes(long bytes) => bytes < 1024 ? Text($"{bytes} B") : bytes < 1024 * 1024 ? Text($"{bytes / 1024.0:0.0} KiB") : Text($"{bytes / 1048576.0:0.0} MiB");
+
+    /// <summary>JSON in lines.</summary>
+    internal static string Json(JsonNode? value) => value?.ToJsonString(JsonText.Indented) ?? "null";
+
+    /// <summary>What is shown of something: its JSON in lines, or its text.</summary>
+    internal static string Json(Payload value) => value.Json is null && value.Text is { } text ? text : Json(value.Json);
 
     /// <summary>How long ago, in one unit.</summary>
     internal static string Age(TimeSpan age) => age.TotalSeconds switch

@@ -31,7 +31,7 @@ internal sealed class FlowGraphBuilder
 
     /// <summary>The topics that the flow's own steps emit, take, or wait for.</summary>
     private IEnumerable<string> Topics() => manifest.Steps.Where(IsMember)
-        .SelectMany(s => s.Handlers.SelectMany(h => h.Emits.Concat(TopicsOf(h))).Concat(s.WaitsFor.Concat(s.LeadsTo).Select(l => l.Topic).OfType<string>()))
+        .SelectMany(s => s.Handlers.SelectMany(h => h.Emits.Concat(h.Topics)).Concat(s.WaitsFor.Concat(s.LeadsTo).Select(l => l.Topic).OfType<string>()))
         .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private void AddTopic(string topic)
@@ -47,9 +47,7 @@ internal sealed class FlowGraphBuilder
 
     private static bool Emits(StepModel step, string topic) => step.Handlers.Any(h => h.Emits.Contains(topic)) || step.LeadsTo.Any(l => l.Topic == topic);
 
-    private static bool Takes(StepModel step, string topic) => step.Handlers.Any(h => TopicsOf(h).Contains(topic)) || step.WaitsFor.Any(l => l.Topic == topic);
-
-    private static IEnumerable<string> TopicsOf(HandlerModel handler) => handler.Triggers.SelectMany(t => t.Topic is { } one ? [one] : t.Topics ?? []);
+    private static bool Takes(StepModel step, string topic) => step.Handlers.Any(h => h.Topics.Contains(topic)) || step.WaitsFor.Any(l => l.Topic == topic);
 
     private void AddLinks(StepModel noop)
     {
@@ -82,11 +80,13 @@ internal sealed class FlowGraphBuilder
         return step.Name;
     }
 
-    /// <summary>Of several kinds, the one that brings work in from outside.</summary>
-    internal static NodeKind KindOf(StepModel step) => step.Noop ? NodeKind.Noop
-        : step.Handlers.Any(h => h.Kind == "api") ? NodeKind.Api
-        : step.Handlers.Any(h => h.Kind == "cron") ? NodeKind.Cron
-        : NodeKind.Event;
+    private static NodeKind KindOf(StepModel step) => step.Kind switch
+    {
+        "api" => NodeKind.Api,
+        "cron" => NodeKind.Cron,
+        "noop" => NodeKind.Noop,
+        _ => NodeKind.Event,
+    };
 
     private static string CaptionOf(StepModel step)
     {

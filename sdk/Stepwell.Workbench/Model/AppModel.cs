@@ -23,6 +23,12 @@ public sealed record AppModel
     /// <summary>The step that a handler or step name means; null for none of this app.</summary>
     public StepModel? StepOf(string handler) => Steps.FirstOrDefault(s => s.Name == handler || s.Handlers.Any(h => h.Name == handler));
 
+    /// <summary>The name of the type of a topic's events; null for no topic of this app.</summary>
+    public string? TypeOf(string topic) => (string?)Topics.FirstOrDefault(t => (string?)t["name"] == topic)?["type"];
+
+    /// <summary>The JSON Schema of a topic's events; empty, which takes everything, where there is none.</summary>
+    public JsonObject SchemaOf(string topic) => TypeOf(topic) is { } type && Types[type] is JsonObject schema ? schema : [];
+
     /// <summary>What starts a handler: api, event, join, cron; noop for a step without handlers.</summary>
     public string KindOf(string handler) => Handlers.FirstOrDefault(h => h.Name == handler)?.Kind ?? StepOf(handler)?.Kind ?? "event";
 }
@@ -48,9 +54,9 @@ public sealed record StepModel
 
     public IReadOnlyList<HandlerModel> Handlers { get; init; } = [];
 
-    /// <summary>The kind of its first handler; noop without any.</summary>
+    /// <summary>What starts it: of several kinds the one that brings work in from outside; noop for a step without handlers.</summary>
     [JsonIgnore]
-    public string Kind => Noop || Handlers.Count == 0 ? "noop" : Handlers[0].Kind;
+    public string Kind => Noop || Handlers.Count == 0 ? "noop" : (Handlers.FirstOrDefault(h => h.Kind == "api") ?? Handlers.FirstOrDefault(h => h.Kind == "cron") ?? Handlers[0]).Kind;
 }
 
 /// <summary>What a noop waits for or leads to.</summary>
@@ -68,6 +74,10 @@ public sealed record HandlerModel
     public int Line { get; init; }
 
     public IReadOnlyList<TriggerModel> Triggers { get; init; } = [];
+
+    /// <summary>The topics whose events it takes.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Topics => Triggers.SelectMany(t => t.Topic is { } one ? [one] : t.Topics ?? []);
 
     public IReadOnlyList<string> Emits { get; init; } = [];
 

@@ -5,9 +5,6 @@ namespace Stepwell.Workbench.Model;
 /// <summary>Addresses of pages, filled in.</summary>
 internal static partial class Links
 {
-    /// <summary>The values of a group.</summary>
-    internal static string State(string group) => "state?group=" + Uri.EscapeDataString(group);
-
     /// <summary>A flow's picture.</summary>
     internal static string Flow(string name) => "flows/" + Uri.EscapeDataString(name);
 

@@ -7,7 +7,7 @@ namespace Stepwell.Workbench.Schemas;
 /// <summary>Makes a value that a schema accepts, to begin with.</summary>
 /// <param name="now">What time the sample's times say.</param>
 /// <param name="optional">True to have members that may be left out too.</param>
-public sealed class SchemaSample(DateTimeOffset now, bool optional = false)
+internal sealed class SchemaSample(DateTimeOffset now, bool optional = false)
 {
     // Types that hold themselves end here: from then on nothing is there that may be left out.
     private const int Deepest = 3;

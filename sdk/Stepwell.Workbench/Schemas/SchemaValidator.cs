@@ -8,7 +8,7 @@ namespace Stepwell.Workbench.Schemas;
 /// Tells while somebody types what the host would refuse. It knows the keywords that Stepwell writes and lets others pass:
 /// the host has the last word, and must never be stricter in vain here.
 /// </summary>
-public static class SchemaValidator
+internal static class SchemaValidator
 {
     /// <summary>So many problems are told at once.</summary>
     private const int Most = 20;

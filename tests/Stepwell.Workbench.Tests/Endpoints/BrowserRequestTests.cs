@@ -57,6 +57,27 @@ public sealed class BrowserRequestTests(Desk desk) : IClassFixture<Desk>
         await Assertions.Expect(screen.Page.GetByRole(AriaRole.Region, new() { Name = "Response" })).ToContainTextAsync("It was stopped before an answer came.");
     }
 
+    [Fact]
+    public async Task Answer_DeepAndWide_IsDrawnAsItIsOpened()
+    {
+        await using var screen = await desk.OpenAsync("endpoints?handler=ListArticles");
+        var items = Enumerable.Range(0, 40).Select(i => new { a = new { b = new { c = Enumerable.Range(0, 40).Select(n => $"leaf {i}.{n}") } } });
+        await screen.Page.RouteAsync("**/articles", route => route.FulfillAsync(new() { Status = 200, ContentType = "application/json", Body = JsonSerializer.Serialize(items) }));
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        var body = screen.Page.GetByRole(AriaRole.Group, new() { Name = "Body" });
+        var closed = body.Locator("summary", new() { HasText = "40 items" }).Nth(1);
+        await Assertions.Expect(closed).ToBeVisibleAsync();
+        // Each item, its a, b and c, but no leaf.
+        Assert.Equal(40 * 4, await body.Locator(".json-line").CountAsync());
+
+        await closed.ClickAsync();
+
+        await Assertions.Expect(body.GetByText("leaf 0.39")).ToBeVisibleAsync();
+        await Assertions.Expect(body.Locator(".json-line")).ToHaveCountAsync((40 * 4) + 40);
+        await closed.ClickAsync();
+        await Assertions.Expect(body.GetByText("leaf 0.39")).ToBeHiddenAsync();
+    }
+
     private static async Task<System.Collections.Concurrent.ConcurrentQueue<string>> AnswerAsync(Screen screen, RouteFulfillOptions answer)
     {
         var sent = new System.Collections.Concurrent.ConcurrentQueue<string>();

@@ -5,24 +5,12 @@ using Stepwell.Workbench.Tests.Kit;
 namespace Stepwell.Workbench.Tests.Endpoints;
 
 /// <summary>Files and bytes that go from the form to a step that takes them.</summary>
-public sealed class UploadTests(Desk desk) : IClassFixture<Desk>, IAsyncLifetime
+public sealed class UploadTests(AppDesk desk) : IClassFixture<AppDesk>
 {
-    private DeskHost? host;
-
-    public async ValueTask InitializeAsync()
-    {
-        if (Chromium.Missing is null) host = await DeskHost.StartAsync(app: Places.WorkbenchApp);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (host is not null) await host.DisposeAsync();
-    }
-
     [Fact]
     public async Task Form_WithAFile_ReachesTheStepWhole()
     {
-        await using var screen = await desk.OpenAsync("endpoints?handler=TakeFile", host: host);
+        await using var screen = await desk.OpenAsync("endpoints?handler=TakeFile");
         var content = RandomNumberGenerator.GetBytes(1_500_000);
         await screen.Page.GetByLabel("title", new() { Exact = true }).FillAsync("Grüße & more");
         await screen.Page.GetByLabel("file", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "a b.bin", MimeType = "application/octet-stream", Buffer = content });
@@ -39,12 +27,16 @@ public sealed class UploadTests(Desk desk) : IClassFixture<Desk>, IAsyncLifetime
 
         await Response(screen).GetByRole(AriaRole.Link, new() { Name = "Open the trace" }).ClickAsync();
         await Expect(screen.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("POST /parcels");
+        // The form is not kept with the trace: no command says otherwise.
+        var copy = screen.Page.GetByRole(AriaRole.Button, new() { Name = "Copy as cURL" });
+        await Expect(copy).ToBeDisabledAsync();
+        await Expect(copy).ToHaveAttributeAsync("title", "Forms and files are not kept with a trace. Fill in the form again under Endpoints.");
     }
 
     [Fact]
     public async Task Form_WithoutItsFile_IsRefusedByTheStepAndSaysWhat()
     {
-        await using var screen = await desk.OpenAsync("endpoints?handler=TakeFile", host: host);
+        await using var screen = await desk.OpenAsync("endpoints?handler=TakeFile");
         await screen.Page.GetByLabel("title", new() { Exact = true }).FillAsync("no file");
 
         await Send(screen).ClickAsync();
@@ -56,7 +48,7 @@ public sealed class UploadTests(Desk desk) : IClassFixture<Desk>, IAsyncLifetime
     [Fact]
     public async Task Body_AsItIs_ReachesTheStepAsTextOrAsAFile()
     {
-        await using var screen = await desk.OpenAsync("endpoints?handler=TakeBytes", host: host);
+        await using var screen = await desk.OpenAsync("endpoints?handler=TakeBytes");
         await screen.Page.GetByLabel("title", new() { Exact = true }).FillAsync("raw");
         await screen.Page.GetByLabel("Text", new() { Exact = true }).FillAsync("as it is: é\n");
 
@@ -72,8 +64,6 @@ public sealed class UploadTests(Desk desk) : IClassFixture<Desk>, IAsyncLifetime
     }
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
-
-    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
     private static ILocator Send(Screen screen) => screen.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true });
 

@@ -1,24 +1,45 @@
 namespace Stepwell.Workbench.Tests.Kit;
 
 /// <summary>One sample for the tests of a class, so that no other class's orders come in between. Each test has pages, and so cookies and storage, of its own.</summary>
-/// <param name="browser">The browser.</param>
-public sealed class Desk(Browser browser) : IAsyncLifetime
+public class Desk : IAsyncLifetime
 {
+    private readonly Browser browser;
+    private readonly string app;
     private DeskHost? host;
 
-    /// <summary>The sample that runs; skips the test where there is no browser to look at it.</summary>
+    /// <summary>Serves the sample.</summary>
+    /// <param name="browser">The browser.</param>
+    public Desk(Browser browser)
+        : this(browser, Places.OrderDesk)
+    {
+    }
+
+    /// <summary>Serves another app.</summary>
+    protected Desk(Browser browser, string app) => (this.browser, this.app) = (browser, app);
+
+    /// <summary>The app that runs; skips the test where there is no browser to look at it.</summary>
     public DeskHost Host
     {
         get
         {
-            Assert.SkipUnless(Chromium.Missing is null, Chromium.Missing ?? "");
+            SkipWithoutBrowser();
             return host!;
         }
     }
 
     public async ValueTask InitializeAsync()
     {
-        if (browser.IsOpen) host = await DeskHost.StartAsync();
+        if (browser.IsOpen) host = await DeskHost.StartAsync(app: app);
+    }
+
+    /// <summary>Starts the app once more, for one test alone; skips the test where there is no browser.</summary>
+    /// <param name="arguments">More of its command line.</param>
+    /// <param name="data">Its data directory; null for one of its own.</param>
+    /// <param name="port">Its port; 0 for a free one.</param>
+    public Task<DeskHost> StartAsync(IEnumerable<string>? arguments = null, string? data = null, int port = 0)
+    {
+        SkipWithoutBrowser();
+        return DeskHost.StartAsync(arguments, data, port, app);
     }
 
     /// <summary>Opens a page of the Workbench and waits until it is live; skips the test where there is no browser.</summary>
@@ -46,5 +67,8 @@ public sealed class Desk(Browser browser) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (host is not null) await host.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
+
+    private static void SkipWithoutBrowser() => Assert.SkipUnless(Chromium.Missing is null, Chromium.Missing ?? "");
 }

@@ -13,9 +13,9 @@ public sealed partial class DeskHost : IAsyncDisposable
     private readonly ConcurrentQueue<string> lines = new();
     private readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process process;
-    private readonly string data;
+    private readonly Folder? data;
 
-    private DeskHost(Process process, string data) => (this.process, this.data) = (process, data);
+    private DeskHost(Process process, Folder? data) => (this.process, this.data) = (process, data);
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -26,16 +26,16 @@ public sealed partial class DeskHost : IAsyncDisposable
 
     /// <summary>Starts it and waits until it serves.</summary>
     /// <param name="arguments">More of the command line.</param>
-    /// <param name="data">Its data directory; null for a fresh one.</param>
+    /// <param name="data">Its data directory, which stays; null for one that goes with it.</param>
     /// <param name="port">Its port; 0 for a free one.</param>
     /// <param name="app">The app; null for the sample.</param>
     public static async Task<DeskHost> StartAsync(IEnumerable<string>? arguments = null, string? data = null, int port = 0, string? app = null)
     {
-        data ??= Directory.CreateTempSubdirectory("workbench-").FullName;
+        var own = data is null ? new Folder() : null;
         var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         // Polled pages are many: at Warning the console does not slow the machine.
-        foreach (var argument in (string[])[app ?? Places.OrderDesk, "--urls", $"http://127.0.0.1:{port}", "--Stepwell:DataDirectory=" + data, .. arguments ?? []]) info.ArgumentList.Add(argument);
-        var host = new DeskHost(new Process { StartInfo = info, EnableRaisingEvents = true }, data);
+        foreach (var argument in (string[])[app ?? Places.OrderDesk, "--urls", $"http://127.0.0.1:{port}", "--Stepwell:DataDirectory=" + (data ?? own!.Path), .. arguments ?? []]) info.ArgumentList.Add(argument);
+        var host = new DeskHost(new Process { StartInfo = info, EnableRaisingEvents = true }, own);
         host.process.OutputDataReceived += (_, e) => host.Take(e.Data);
         host.process.ErrorDataReceived += (_, e) => host.Take(e.Data);
         host.process.Start();
@@ -55,12 +55,11 @@ public sealed partial class DeskHost : IAsyncDisposable
         return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["orderId"]!;
     }
 
-    /// <summary>Kills it, as a power cut does; its data stays.</summary>
-    public async Task<string> KillAsync()
+    /// <summary>Kills it, as a power cut does.</summary>
+    public async Task KillAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
-        return data;
     }
 
     /// <summary>Asks it to stop, as a service manager does, and waits until it has ended; its exit code.</summary>
@@ -77,7 +76,7 @@ public sealed partial class DeskHost : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         Http?.Dispose();
-        Directory.Delete(data, recursive: true);
+        data?.Dispose();
     }
 
     private void Take(string? line)

@@ -7,9 +7,11 @@
   };
   const shown = e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.closest('[aria-hidden=true], [hidden], [inert]');
   const textOf = id => document.getElementById(id)?.textContent ?? '';
+  // Only what is used is named by what it says; what is announced needs a name of its own.
+  const byContent = 'a, button, summary, [role=button], [role=link], [role=tab], [role=option], [role=menuitem], [role=radio], [role=switch], [role=treeitem]';
   const nameOf = e => (e.getAttribute('aria-label') || (e.getAttribute('aria-labelledby') || '').split(/\s+/).filter(Boolean).map(textOf).join(' ')
     || (e.labels ? [...e.labels].map(l => l.textContent).join(' ') : '')
-    || [...e.querySelectorAll('img[alt]')].map(i => i.alt).join(' ') || (e.matches('input, select, textarea') ? '' : e.textContent) || e.getAttribute('title') || '').trim();
+    || [...e.querySelectorAll('img[alt]')].map(i => i.alt).join(' ') || (e.matches(byContent) ? e.textContent : '') || e.getAttribute('title') || '').trim();
 
   // Names of what can be used or is announced.
   for (const e of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, dialog[open], [role=button], [role=meter], [role=img], [role=region], [role=group], nav, aside'))
@@ -50,10 +52,26 @@
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const rgba = color => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = '#000'; canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1); const d = canvas.getImageData(0, 0, 1, 1).data; return [d[0], d[1], d[2], d[3] / 255]; };
   const over = (top, under) => [0, 1, 2].map(i => top[i] * top[3] + under[i] * (1 - top[3])).concat(1);
-  const ground = e => {
-    const layers = [];
-    for (let n = e; n; n = n.parentElement) { const c = rgba(getComputedStyle(n).backgroundColor); if (c[3] > 0) layers.push(c); if (c[3] === 1) break; }
-    return layers.reverse().reduce((under, top) => over(top, under), [255, 255, 255, 1]);
+  const faded = (color, opacity) => [color[0], color[1], color[2], color[3] * opacity];
+  // Of a drawing: the shapes before an element, in the same group, on which it lies.
+  const shapes = (group, e) => {
+    if (!group.closest('svg') || !e.closest('svg')) return [];
+    const box = e.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
+    return [...group.children].filter(s => s.matches('path, rect, circle, ellipse') && s.checkVisibility() && s.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)
+      .filter(s => { const r = s.getBoundingClientRect(); return r.left <= x && x <= r.right && r.top <= y && y <= r.bottom && getComputedStyle(s).fill !== 'none'; })
+      .map(s => { const style = getComputedStyle(s); return faded(rgba(style.fill), style.fillOpacity * style.opacity); });
+  };
+  // The colour of an element and what is behind it as they are seen: what an ancestor fades is faded with all that is in it.
+  const seen = (e, color) => {
+    const chain = [];
+    for (let n = e; n; n = n.parentElement) chain.unshift(n);
+    const look = (i, under) => {
+      const n = chain[i], style = getComputedStyle(n), opacity = Number(style.opacity);
+      const own = [rgba(style.backgroundColor), ...(n === e ? [] : shapes(n, e))].reduce((below, layer) => over(layer, below), under);
+      const inner = i + 1 < chain.length ? look(i + 1, own) : { behind: own, front: over(color, own) };
+      return { behind: over(faded(inner.behind, opacity), under), front: over(faded(inner.front, opacity), under) };
+    };
+    return look(0, [255, 255, 255, 1]);
   };
   const light = c => { const [r, g, b] = c.slice(0, 3).map(v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b; };
   const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + .05) / (y + .05); };
@@ -61,14 +79,14 @@
   for (let node; (node = walker.nextNode());) {
     const e = node.parentElement;
     if (!node.data.trim() || !e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || e.closest('.visually-hidden, script, noscript, [hidden], :disabled')) continue;
-    const style = getComputedStyle(e), behind = ground(e), size = parseFloat(style.fontSize), bold = Number(style.fontWeight) >= 700;
-    const fill = e.closest('svg') ? style.fill : style.color;
-    const contrast = ratio(over(rgba(fill), behind), behind), needed = size >= 24 || (bold && size >= 18.66) ? 3 : 4.5;
+    const style = getComputedStyle(e), size = parseFloat(style.fontSize), bold = Number(style.fontWeight) >= 700;
+    const { behind, front } = seen(e, e.closest('svg') ? faded(rgba(style.fill), style.fillOpacity) : rgba(style.color));
+    const contrast = ratio(front, behind), needed = size >= 24 || (bold && size >= 18.66) ? 3 : 4.5;
     if (contrast < needed) problems.add(`contrast ${contrast.toFixed(2)} of ${needed}: ${where(e)}`);
   }
   for (const e of document.querySelectorAll('input, select, textarea')) {
     if (!shown(e) || e.matches('[type=checkbox], [type=radio], [type=range], [type=file]')) continue;
-    const style = getComputedStyle(e), contrast = ratio(over(rgba(style.borderTopColor), ground(e.parentElement)), ground(e.parentElement));
+    const style = getComputedStyle(e), { behind, front } = seen(e.parentElement, rgba(style.borderTopColor)), contrast = ratio(front, behind);
     if (parseFloat(style.borderTopWidth) > 0 && contrast < 3) problems.add(`border contrast ${contrast.toFixed(2)} of 3: ${where(e)}`);
   }
   return [...problems];

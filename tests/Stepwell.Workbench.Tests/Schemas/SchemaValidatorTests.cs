@@ -60,13 +60,13 @@ public sealed class SchemaValidatorTests
     [Theory]
     [InlineData("lines[1].quantity", "22")]
     [InlineData("lines[0]", """{ "sku": "é" }""")]
-    [InlineData("lines[1].sku", """{ "quantity": 22 }""")]
+    [InlineData("lines[1].sku", "{")]
     [InlineData("customer", "\"x\"")]
     [InlineData("['a b']", "true")]
     public void Places_OfAPath_AreFoundInTheText(string path, string found)
     {
         const string text = """{ "customer": "x", "lines": [ { "sku": "é" }, { "quantity": 22 } ], "a b": true }""";
         var (start, length) = JsonPlaces.Find(text, path)!.Value;
-        Assert.StartsWith(text.Substring(start, length), found, StringComparison.Ordinal);
+        Assert.Equal(found, text.Substring(start, length));
     }
 }

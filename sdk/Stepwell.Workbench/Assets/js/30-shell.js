@@ -20,7 +20,7 @@
     if (e.target.id === 'shortcuts') e.target.close();
   });
 
-  let leader = 0;
+  let leader = -Infinity;
   addEventListener('keydown', e => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
     if (e.key === 'Escape') {
@@ -34,7 +34,7 @@
     }
     if (e.target.closest?.('input, textarea, select, [contenteditable]') || document.querySelector('dialog[open]')) return;
     const second = performance.now() - leader < 1500;
-    leader = 0;
+    leader = -Infinity;
     if (second && /^[a-z]$/.test(e.key)) {
       const link = document.querySelector(`.sidebar a[data-key="${e.key}"]`);
       if (link) { e.preventDefault(); link.click(); return; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Stepwell.Local.Introspection;
 using Stepwell.Workbench.Components;
+using Stepwell.Workbench.Model;
 using Stepwell.Workbench.Schemas;
 
 namespace Stepwell.Workbench.Pages.Endpoints;
@@ -44,8 +45,6 @@ public sealed class EventDraft
     internal NewEvent Write(string topic)
     {
         if (!TryDelay(Delay, out var delay)) throw new FormatException();
-        return new(topic, JsonText.Parse(Body), Given(TraceId), delay, Given(OrderingKey), Given(DeduplicationId));
+        return new(topic, JsonText.Parse(Body), SearchText.Words(TraceId), delay, SearchText.Words(OrderingKey), SearchText.Words(DeduplicationId));
     }
-
-    private static string? Given(string text) => text.Trim() is { Length: > 0 } given ? given : null;
 }

@@ -17,7 +17,7 @@ public sealed record TopicEndpoint(string Name, string? OrderingKey, SchemaReade
     private static TopicEndpoint Of(AppModel app, JsonObject topic)
     {
         var name = (string)topic["name"]!;
-        var takers = app.Handlers.Where(h => h.Triggers.Any(t => t.Topic == name || t.Topics?.Contains(name) == true)).Select(h => h.Name);
-        return new(name, (string?)topic["orderingKey"], SchemaReader.Of(app.Types[(string)topic["type"]!] as JsonObject ?? []), [.. takers], [.. app.Steps.Where(s => s.WaitsFor.Any(w => w.Topic == name)).Select(s => s.Name)]);
+        var takers = app.Handlers.Where(h => h.Topics.Contains(name)).Select(h => h.Name);
+        return new(name, (string?)topic["orderingKey"], SchemaReader.Of(app.SchemaOf(name)), [.. takers], [.. app.Steps.Where(s => s.WaitsFor.Any(w => w.Topic == name)).Select(s => s.Name)]);
     }
 }

@@ -8,7 +8,7 @@ namespace Stepwell.Workbench.Pages.Logs;
 /// The newest lines that match. While it follows, new ones come at the end, in batches however fast they are written, and the oldest go;
 /// while it does not, what is shown stays and what comes is counted.
 /// </summary>
-public sealed class LogTail(IIntrospection host)
+internal sealed class LogTail(IIntrospection host)
 {
     /// <summary>The most rows at once.</summary>
     public const int MaxRows = 5000;

@@ -1,7 +1,7 @@
 namespace Stepwell.Workbench.Pages.State;
 
 /// <summary>The address of what is shown.</summary>
-public static class StateAddress
+internal static class StateAddress
 {
     public const string Search = "q";
 

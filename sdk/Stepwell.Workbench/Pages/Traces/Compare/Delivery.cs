@@ -16,9 +16,6 @@ public sealed record Delivery(string Step, string Kind, IReadOnlyList<SpanDetail
     /// <summary>How long all attempts worked together.</summary>
     public double WorkMs => Attempts.Sum(a => a.DurationMs);
 
-    /// <summary>How long the event waited in the queue before the first.</summary>
-    public double? WaitMs => Attempts[0].WaitMs;
-
     /// <summary>What went in.</summary>
     public JsonNode? Input => Shown(Attempts[0].Input);
 
