@@ -35,7 +35,7 @@ public static class LocalHost
             }
             catch (IOException e) when (e.InnerException is AddressInUseException)
             {
-                return Refuse(app.Name, [PortAdvice.For(app.ConfiguredUrls)]);
+                return Refuse(app.Name, [PortAdvice.For(e.Message)]);
             }
             catch (Exception e) when (Reasons(e) is { } reasons)
             {

@@ -14,8 +14,10 @@ public sealed class TelemetryTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    [Fact]
-    public async Task Otlp_EndpointGiven_GetsSpansMetricsAndLogsOfAllHops()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Otlp_EndpointGiven_GetsSpansMetricsAndLogsOfAllHops(bool onTheCommandLine)
     {
         var received = new ConcurrentDictionary<string, string>();
         var builder = WebApplication.CreateSlimBuilder();
@@ -30,13 +32,16 @@ public sealed class TelemetryTests : IDisposable
             received.AddOrUpdate(signal, _ => Encoding.Latin1.GetString(body.ToArray()), (_, before) => before + Encoding.Latin1.GetString(body.ToArray()));
         });
         await collector.StartAsync();
-        await using var app = await AppProcess.StartAsync(Repository.OrderDesk, folder.FullName, new Dictionary<string, string>
+        var variables = new Dictionary<string, string>
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.First(),
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
-        });
+        };
+        await using var app = onTheCommandLine
+            ? await AppProcess.StartAsync(folder.FullName, [.. variables.Select(v => $"--{v.Key}={v.Value}")])
+            : await AppProcess.StartAsync(Repository.OrderDesk, folder.FullName, variables);
         // An order that waits for a person: the decision is logged by its step.
         using var answer = await app.Http.PostAsJsonAsync("/orders", new { customer = "ada@example.com", lines = new[] { new { sku = "TOO-19", quantity = 40 } } });
         var trace = answer.Headers.GetValues("Stepwell-Trace-Id").Single();

@@ -22,9 +22,9 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(path);
-            // State may hold personal data: nobody else on the machine need read it.
-            if (!OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            // State may hold personal data: nobody else on the machine need read it. A folder that is there already is its owner's to open or close.
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+            else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -34,7 +34,7 @@ internal sealed class DataFolder : IDisposable
         try
         {
             var hold = new FileStream(Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            System.IO.File.WriteAllText(pid, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            Sign(pid);
             return new DataFolder(path, hold);
         }
         catch (UnauthorizedAccessException e)
@@ -50,6 +50,19 @@ internal sealed class DataFolder : IDisposable
     }
 
     public void Dispose() => hold.Dispose();
+
+    /// <summary>Notes who holds the folder, for the message that another one gets.</summary>
+    private static void Sign(string file)
+    {
+        try
+        {
+            System.IO.File.WriteAllText(file, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            // Only advice: the lock is what holds.
+        }
+    }
 
     private static SetupException NotWritable(string path, Exception e) =>
         new([$"SW2002: The data directory {path} cannot be written: {e.Message} Make it writable, or choose another: --Stepwell:DataDirectory=<folder>"]);

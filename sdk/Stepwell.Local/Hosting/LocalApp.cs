@@ -72,14 +72,12 @@ internal sealed partial class LocalApp : IAsyncDisposable
         if (await StartupChecks.FindAsync(Catalog, Web.Services).ConfigureAwait(false) is { Count: > 0 } problems) throw new SetupException(problems);
         await Dispatcher.StartAsync().ConfigureAwait(false);
         await Web.StartAsync().ConfigureAwait(false);
+        Dispatcher.Resume();
         await Scheduler.StartAsync().ConfigureAwait(false);
         History.StartFlushing();
     }
 
     internal string BannerText() => Banner.Of(Name, Urls, folder?.Root ?? "memory", Catalog, [.. StartupWarnings.Of(Catalog, Noops.WaitedTopics), .. SettingsCheck.Unknown(Web.Configuration)]);
-
-    internal IReadOnlyList<string> ConfiguredUrls =>
-        (Web.Configuration["urls"] ?? LocalSettings.DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries);
 
     internal IReadOnlyCollection<string> Urls =>
         [.. Web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
@@ -89,13 +87,22 @@ internal sealed partial class LocalApp : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(settings.ShutdownTimeout, TimeProvider.System);
         Scheduler.Dispose();
-        await Web.StopAsync(patience.Token).ConfigureAwait(false);
-        await Dispatcher.StopAsync(patience.Token).ConfigureAwait(false);
+        Dispatcher.Pause();
+        try
+        {
+            await Web.StopAsync(patience.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await Dispatcher.StopAsync(patience.Token).ConfigureAwait(false);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         if (extension is not null) await extension.DisposeAsync().ConfigureAwait(false);
+        // Where it was not stopped in order: steps must not run on into services that are disposed.
+        await Dispatcher.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         // Disposing the services ends history, dispatcher, scheduler and store, in the reverse order of their making.
         await Web.DisposeAsync().ConfigureAwait(false);
         telemetry?.Dispose();

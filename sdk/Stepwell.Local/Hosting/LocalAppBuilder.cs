@@ -70,7 +70,7 @@ internal sealed class LocalAppBuilder
             if (Time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(Time));
             builder.Services.AddMaskedLogging();
             var web = builder.Build();
-            CheckSettings(web);
+            CheckSettings(web, InMemory ? null : settings);
             var app = new LocalApp(web, name, folder, telemetry, Extension);
             // Not those read above: what is configured after them counts too.
             Pipeline(web, app, web.Services.GetRequiredService<IOptions<LocalSettings>>().Value, Extension);
@@ -85,11 +85,13 @@ internal sealed class LocalAppBuilder
     }
 
     /// <summary>As they are in the end, whoever set them.</summary>
-    private static void CheckSettings(WebApplication web)
+    private static void CheckSettings(WebApplication web, LocalSettings? early)
     {
         try
         {
-            SettingsCheck.Run(web.Services.GetRequiredService<IOptions<StepwellOptions>>().Value, web.Services.GetRequiredService<IOptions<LocalSettings>>().Value);
+            var settings = web.Services.GetRequiredService<IOptions<LocalSettings>>().Value;
+            SettingsCheck.Run(web.Services.GetRequiredService<IOptions<StepwellOptions>>().Value, settings);
+            if (early is not null) SettingsCheck.Late(early, settings);
         }
         catch
         {

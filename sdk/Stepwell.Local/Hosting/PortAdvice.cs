@@ -1,17 +1,22 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Stepwell.Local.Hosting;
 
 /// <summary>Says who could hold a port that is taken.</summary>
-internal static class PortAdvice
+internal static partial class PortAdvice
 {
-    internal static string For(IEnumerable<string> urls)
+    /// <param name="refusal">What Kestrel says, which names the address: of several, the one that is taken.</param>
+    internal static string For(string refusal)
     {
-        var taken = urls.FirstOrDefault(u => Uri.TryCreate(u, UriKind.Absolute, out _)) ?? LocalSettings.DefaultUrl;
-        var port = new Uri(taken.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal)).Port;
+        if (Address().Match(refusal) is not { Success: true } address) return $"SW2001: {refusal}";
+        var port = int.Parse(address.Groups["port"].ValueSpan, CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture,
-            $"SW2001: {taken} is taken{HolderOf(port)}. Stop that program, or choose another port: --urls http://127.0.0.1:{(port >= 65535 ? 3001 : port + 1)}");
+            $"SW2001: {address.Value} is taken{HolderOf(port)}. Stop that program, or choose another port: --urls http://127.0.0.1:{(port >= 65535 ? 3001 : port + 1)}");
     }
+
+    [GeneratedRegex(@"https?://\S+:(?<port>\d+)")]
+    private static partial Regex Address();
 
     private static string HolderOf(int port)
     {

@@ -19,10 +19,27 @@ internal static class SettingsCheck
             .. SettingRules.AtLeast("Traces:" + nameof(TraceSettings.MaxPerSecond), settings.Traces.MaxPerSecond, 0),
             .. SettingRules.AtLeast("Traces:" + nameof(TraceSettings.MaxBytes), settings.Traces.MaxBytes, 1024 * 1024),
             .. SettingRules.Positive(nameof(settings.ShutdownTimeout), settings.ShutdownTimeout, SettingRules.LongestTimer),
-            .. SettingRules.Positive("Traces:" + nameof(TraceSettings.MaxAge), settings.Traces.MaxAge, TimeSpan.MaxValue),
+            .. SettingRules.Positive("Traces:" + nameof(TraceSettings.MaxAge), settings.Traces.MaxAge, SettingRules.LongestKept),
         ];
         if (problems.Length > 0) throw new SetupException(problems);
     }
+
+    /// <summary>Refuses what was set when it had been used already.</summary>
+    /// <param name="early">As the configuration has them: the folder is opened and the addresses are checked by these.</param>
+    /// <param name="final">As they are in the end.</param>
+    /// <exception cref="SetupException">One differs (SW2009).</exception>
+    internal static void Late(LocalSettings early, LocalSettings final)
+    {
+        string[] problems =
+        [
+            .. Late(nameof(final.DataDirectory), early.DataDirectory, final.DataDirectory),
+            .. Late(nameof(final.AllowRemote), early.AllowRemote.ToString(), final.AllowRemote.ToString()),
+        ];
+        if (problems.Length > 0) throw new SetupException(problems);
+    }
+
+    private static IEnumerable<string> Late(string name, string early, string final) => early == final ? []
+        : [$"SW2009: Stepwell:{name} is {final} by services.Configure, which comes too late for it: {early} is in use already. Set it in the configuration instead: appsettings.json, the environment or the command line."];
 
     /// <summary>One sentence for each setting of the section that is none.</summary>
     internal static IEnumerable<string> Unknown(IConfiguration configuration)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
@@ -24,13 +25,15 @@ internal sealed class Telemetry : IDisposable
     internal static Telemetry Start(IConfiguration configuration, ILoggingBuilder logging, string app)
     {
         if (configuration["OTEL_SDK_DISABLED"] is "true") return new(null, null);
+        // The exporters read what the app reads, from files and the command line too; by themselves they know the environment's variables only.
+        void settings(IServiceCollection services) => services.AddSingleton(configuration);
         var resource = ResourceBuilder.CreateDefault();
         if (configuration["OTEL_SERVICE_NAME"] is null) resource.AddService(app);
         var spans = Wanted(configuration, "TRACES")
-            ? Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(StepwellDiagnostics.Name).AddSource("Microsoft.AspNetCore").AddSource("System.Net.Http").AddOtlpExporter().Build()
+            ? Sdk.CreateTracerProviderBuilder().ConfigureServices(settings).SetResourceBuilder(resource).AddSource(StepwellDiagnostics.Name).AddSource("Microsoft.AspNetCore").AddSource("System.Net.Http").AddOtlpExporter().Build()
             : null;
         var meters = Wanted(configuration, "METRICS")
-            ? Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(StepwellDiagnostics.Name).AddMeter("Microsoft.AspNetCore.Hosting").AddOtlpExporter().Build()
+            ? Sdk.CreateMeterProviderBuilder().ConfigureServices(settings).SetResourceBuilder(resource).AddMeter(StepwellDiagnostics.Name).AddMeter("Microsoft.AspNetCore.Hosting").AddOtlpExporter().Build()
             : null;
         if (Wanted(configuration, "LOGS"))
             logging.AddOpenTelemetry(o =>

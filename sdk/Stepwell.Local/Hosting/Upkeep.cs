@@ -6,31 +6,38 @@ using Stepwell.Running;
 
 namespace Stepwell.Local.Hosting;
 
-/// <summary>Prunes once an hour.</summary>
+/// <summary>Prunes soon after the start, and then once an hour.</summary>
 internal sealed partial class Upkeep(SqliteStore store, IOptions<StepwellOptions> options, TimeProvider time, ILogger<Upkeep> log) : BackgroundService
 {
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            for (var wait = First; ; wait = Every)
             {
-                try
-                {
-                    await store.PruneAsync(options.Value, time.GetUtcNow(), stoppingToken).ConfigureAwait(false);
-                }
-                catch (SqliteFailure e)
-                {
-                    LogFailed(log, e);
-                }
+                await Task.Delay(wait, time, stoppingToken).ConfigureAwait(false);
+                await PruneAsync(stoppingToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException && stoppingToken.IsCancellationRequested)
         {
             // The host stops.
+        }
+    }
+
+    /// <summary>A failure is told and never ends the host: pruning is no reason to stop working.</summary>
+    private async Task PruneAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await store.PruneAsync(options.Value, time.GetUtcNow(), stopping).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            LogFailed(log, e);
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed partial class Dispatcher : IAsyncDisposable
     /// <summary>What is at work or ready to be, so that tests can wait for quiet.</summary>
     internal Workload Workload { get; } = new();
 
-    /// <summary>Takes up what the process before left and starts.</summary>
+    /// <summary>Takes up what the process before left. Nothing runs before <see cref="Resume"/>: the host may still be refused.</summary>
     internal async Task StartAsync()
     {
         var now = time.GetUtcNow();
@@ -64,9 +64,10 @@ internal sealed partial class Dispatcher : IAsyncDisposable
         }).ConfigureAwait(false);
         foreach (var (handler, count) in orphans) LogOrphans(log, count, handler);
         if (lost > 0) LogLost(log, lost);
+        // Only now: what was counted is written down.
+        ledger.Open();
         lock (gate)
         {
-            started = true;
             foreach (var (handler, count) in depths)
             {
                 var queue = queues[handler];
@@ -77,7 +78,19 @@ internal sealed partial class Dispatcher : IAsyncDisposable
             if (due is not null) Due(due.Value);
         }
         if (depth > 0) LogResumed(log, depth);
-        Pump();
+    }
+
+    /// <summary>Runs what is ready, from now on.</summary>
+    internal void Resume()
+    {
+        lock (gate) started = true;
+        OnWake();
+    }
+
+    /// <summary>Starts nothing more; what runs goes on, and what comes waits for the next start.</summary>
+    internal void Pause()
+    {
+        lock (gate) started = false;
     }
 
     /// <summary>Takes committed events. On the writer's thread.</summary>

@@ -9,10 +9,12 @@ namespace Stepwell.Local.Queues;
 /// </summary>
 internal sealed unsafe class InFlightLedger : IDisposable
 {
-    private readonly MemoryMappedFile? file;
-    private readonly MemoryMappedViewAccessor? view;
-    private readonly Note* notes;
+    private readonly string? path;
+    private readonly int slots;
     private readonly Stack<int> free;
+    private MemoryMappedFile? file;
+    private MemoryMappedViewAccessor? view;
+    private Note* notes;
 
     [StructLayout(LayoutKind.Sequential)]
     private struct Note
@@ -26,9 +28,19 @@ internal sealed unsafe class InFlightLedger : IDisposable
     /// <param name="slots">Attempts at once.</param>
     internal InFlightLedger(string? path, int slots)
     {
+        this.path = path;
+        this.slots = slots;
         free = new Stack<int>(Enumerable.Range(0, slots).Reverse());
+        if (path is not null) Left = ReadLeft(path);
+    }
+
+    /// <summary>What ran when the process before ended.</summary>
+    internal IReadOnlyList<(long HandlerId, long Id, int Attempt)> Left { get; } = [];
+
+    /// <summary>Begins the notes anew. Call it when what was <see cref="Left"/> is counted for good: till then the old notes stand for another try.</summary>
+    internal void Open()
+    {
         if (path is null) return;
-        Left = ReadLeft(path);
         var size = (long)slots * sizeof(Note);
         // Written, not only sized: a note in a hole of the file would need room on the disk, and end the process where there is none.
         using (var plain = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite)) plain.Write(new byte[size]);
@@ -38,9 +50,6 @@ internal sealed unsafe class InFlightLedger : IDisposable
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         notes = (Note*)(start + view.PointerOffset);
     }
-
-    /// <summary>What ran when the process before ended.</summary>
-    internal IReadOnlyList<(long HandlerId, long Id, int Attempt)> Left { get; } = [];
 
     internal void Enter(QueueEntry entry, long handlerId)
     {

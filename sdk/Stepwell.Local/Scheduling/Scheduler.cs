@@ -32,6 +32,12 @@ internal sealed partial class Scheduler : IDisposable
         internal CronSchedule Schedule => field ??= CronSchedule.Parse(Cron.Expression, Cron.TimeZone);
 
         internal DateTimeOffset? Next { get; set; }
+
+        /// <summary>The latest tick that waits behind one that cannot be written now; null for none.</summary>
+        internal DateTimeOffset? Behind { get; set; }
+
+        /// <summary>True while a tick cannot be written and is tried again.</summary>
+        internal bool Failing { get; set; }
     }
 
     internal Scheduler(StepCatalog catalog, SqliteStore store, ContractRegistry contracts, TimeProvider time, Workload workload, ILogger<Scheduler> log)
@@ -55,6 +61,11 @@ internal sealed partial class Scheduler : IDisposable
         for (var i = 0; i < plans.Count; i++)
         {
             var plan = plans[i];
+            if (last[i] > now)
+            {
+                LogAhead(log, plan.Handler.Name, last[i]);
+                last[i] = now;
+            }
             if (plan.Schedule.Latest(last[i], now) is { } missed) await SendAsync(plan, missed).ConfigureAwait(false);
             plan.Next = plan.Schedule.Next(now);
         }
@@ -93,6 +104,12 @@ internal sealed partial class Scheduler : IDisposable
                 // After a sleep of the machine several may have passed: the latest runs.
                 var tick = plan.Schedule.Latest(due, now) ?? due;
                 plan.Next = plan.Schedule.Next(now);
+                if (plan.Failing)
+                {
+                    // What could not be sent for so long collapses, as what was missed while nothing ran does.
+                    plan.Behind = tick;
+                    continue;
+                }
                 workload.Add("");
                 _ = SendThenRemoveAsync(plan, tick);
             }
@@ -120,7 +137,12 @@ internal sealed partial class Scheduler : IDisposable
             try
             {
                 await store.TickAsync(Ticks.Name(plan.Handler, plan.Cron), occurrence, Ticks.Scheduled(plan.Handler, plan.Cron, occurrence, time.GetUtcNow(), contracts)).ConfigureAwait(false);
-                return;
+                lock (gate)
+                {
+                    plan.Failing = false;
+                    if (plan.Behind is not { } behind) return;
+                    (occurrence, plan.Behind) = (behind, null);
+                }
             }
             catch (ObjectDisposedException)
             {
@@ -130,12 +152,14 @@ internal sealed partial class Scheduler : IDisposable
             catch (Exception e)
             {
                 LogNotSent(log, e, plan.Handler.Name);
+                lock (gate) plan.Failing = true;
                 await Task.Delay(WriteAgain, time).ConfigureAwait(false);
+                lock (gate) (occurrence, plan.Behind) = (plan.Behind ?? occurrence, null);
             }
         }
     }
 
-    /// <summary>A schedule that is new counts from now.</summary>
+    /// <summary>When a schedule was last sent. One that is new counts from now; so does one whose last tick was sent by a clock that was ahead: it would be silent until then.</summary>
     private static DateTimeOffset LastOf(Database db, Plan plan, DateTimeOffset now)
     {
         var name = Ticks.Name(plan.Handler, plan.Cron);
@@ -144,8 +168,12 @@ internal sealed partial class Scheduler : IDisposable
         row.Read();
         var last = Times.From(row.Long(0));
         row.Reset();
+        if (last > now) db["UPDATE crons SET last = ? WHERE name = ?"].Bind(Times.Of(now)).Bind(name).Run();
         return last;
     }
+
+    [LoggerMessage(2, LogLevel.Warning, "{Handler} was last sent at {Last:O}, which is still to come: the clock was ahead then. Its schedule goes on from now")]
+    private static partial void LogAhead(ILogger log, string handler, DateTimeOffset last);
 
     [LoggerMessage(1, LogLevel.Error, "The tick of {Handler} could not be written; it is tried again")]
     private static partial void LogNotSent(ILogger log, Exception exception, string handler);

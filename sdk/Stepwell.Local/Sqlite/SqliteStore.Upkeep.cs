@@ -29,13 +29,10 @@ internal sealed partial class SqliteStore
     private static int Visit(Database db, string what, long before, Action<long> prune)
     {
         var from = Cursor(db, what);
-        var rows = db["""
-            SELECT id, gid FROM touched WHERE id > ?1
-              AND id < coalesce((SELECT id FROM touched WHERE id > ?1 AND hour >= ?2 ORDER BY id LIMIT 1), 9223372036854775807)
-            ORDER BY id LIMIT ?3
-            """].Bind(from).Bind(before / Hour).Bind(Bite);
+        var rows = db["SELECT id, gid, hour FROM touched WHERE id > ? ORDER BY id LIMIT ?"].Bind(from).Bind(Bite);
         var found = new List<(long Id, long Group)>();
-        while (rows.Read()) found.Add((rows.Long(0), rows.Long(1)));
+        while (rows.Read() && rows.Long(2) < before / Hour) found.Add((rows.Long(0), rows.Long(1)));
+        rows.Reset();
         foreach (var (_, group) in found) prune(group);
         if (found.Count > 0) SetCursor(db, what, found[^1].Id);
         return found.Count;
@@ -59,11 +56,11 @@ internal sealed partial class SqliteStore
         if (db["DELETE FROM groups WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM state WHERE gid = ?1)"].Bind(group).Run() > 0) ForgetGroups();
     }
 
-    /// <summary>Drops the beginning of the list that nobody will visit again.</summary>
+    /// <summary>Drops the beginning of the list that nobody will visit again. Its newest row stays: without one, ids would begin anew, before where the visits stand.</summary>
     private static int Forget(Database db, bool withState)
     {
         var upTo = withState ? Math.Min(Cursor(db, "marks"), Cursor(db, "state")) : Cursor(db, "marks");
-        return db["DELETE FROM touched WHERE id IN (SELECT id FROM touched WHERE id <= ? ORDER BY id LIMIT ?)"].Bind(upTo).Bind(Bite).Run();
+        return db["DELETE FROM touched WHERE id IN (SELECT id FROM touched WHERE id <= ? AND id < (SELECT max(id) FROM touched) ORDER BY id LIMIT ?)"].Bind(upTo).Bind(Bite).Run();
     }
 
     private static long Cursor(Database db, string what)

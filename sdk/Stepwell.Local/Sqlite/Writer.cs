@@ -92,22 +92,22 @@ internal sealed class Writer : IDisposable
 
     private void Write(List<WriteWork> batch)
     {
-        var failure = TryWrite(batch, open: true);
-        if (failure is null) return;
-        if (batch.Count == 1)
+        if (TryWrite(batch, open: true, out var begun) is not { } failure) return;
+        // Another process holds the file, say: alone, each would only wait as long again.
+        if (batch.Count == 1 || !begun)
         {
-            batch[0].Failed(failure);
+            foreach (var work in batch) work.Failed(failure);
             return;
         }
         // One of them is bad: alone, each gets its own outcome.
         foreach (var work in batch)
-            if (TryWrite([work], open: false) is { } own)
+            if (TryWrite([work], open: false, out _) is { } own)
                 work.Failed(own);
     }
 
-    private Exception? TryWrite(List<WriteWork> batch, bool open)
+    private Exception? TryWrite(List<WriteWork> batch, bool open, out bool begun)
     {
-        if (Transact(batch, open) is { } failure) return failure;
+        if (Transact(batch, open, out begun) is { } failure) return failure;
         foreach (var work in batch) work.Committed();
         return null;
     }
@@ -124,12 +124,14 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    private Exception? Transact(List<WriteWork> batch, bool open)
+    private Exception? Transact(List<WriteWork> batch, bool open, out bool begun)
     {
+        begun = false;
         shared?.Enter();
         try
         {
             db["BEGIN IMMEDIATE"].Run();
+            begun = true;
             for (var i = 0; i < batch.Count; i++)
             {
                 batch[i].Apply(db);

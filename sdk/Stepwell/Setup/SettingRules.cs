@@ -9,6 +9,9 @@ public static class SettingRules
     /// <summary>The longest time that a timer takes, in whole days.</summary>
     public static TimeSpan LongestTimer { get; } = TimeSpan.FromDays(20);
 
+    /// <summary>The longest time that anything is kept: a hundred years, so that no date is out of bounds.</summary>
+    public static TimeSpan LongestKept { get; } = TimeSpan.FromDays(36_500);
+
     /// <summary>What is wrong with the settings that every host has: one sentence each.</summary>
     /// <param name="options">The settings.</param>
     public static IReadOnlyList<string> ProblemsOf(StepwellOptions options)
@@ -18,9 +21,10 @@ public static class SettingRules
         [
             .. AtLeast(nameof(options.MaxConcurrency), options.MaxConcurrency, 1),
             .. AtLeast(nameof(options.MaxJsonBytes), options.MaxJsonBytes, 1),
-            .. Positive(nameof(options.MarkRetention), options.MarkRetention, TimeSpan.MaxValue),
-            .. Positive(nameof(options.StateRetention), options.StateRetention ?? TimeSpan.MaxValue, TimeSpan.MaxValue),
-            .. Positive(nameof(options.IdempotencyRetention), options.IdempotencyRetention, TimeSpan.MaxValue),
+            .. Positive(nameof(options.MarkRetention), options.MarkRetention, LongestKept),
+            .. Positive(nameof(options.StateRetention), options.StateRetention ?? LongestKept, LongestKept),
+            .. Positive(nameof(options.IdempotencyRetention), options.IdempotencyRetention, LongestKept),
+            .. NotLonger(nameof(options.IdempotencyRetention), options.IdempotencyRetention, nameof(options.MarkRetention), options.MarkRetention),
             .. Positive(nameof(options.RelayPatience), options.RelayPatience, LongestTimer),
         ];
     }
@@ -40,6 +44,10 @@ public static class SettingRules
         value <= TimeSpan.Zero ? [Text($"SW2009: Stepwell:{name} is {value}. Give a time over 0, such as 00:00:30 (hours, minutes, seconds) or 7.00:00:00 (days before).")]
         : value > most ? [Text($"SW2009: Stepwell:{name} is {value}. Give at most {most}.")]
         : [];
+
+    // The answer that a repeated key gets is kept with the mark of its request: without it the request would run again.
+    private static IEnumerable<string> NotLonger(string name, TimeSpan value, string limit, TimeSpan most) =>
+        most > TimeSpan.Zero && value > most ? [Text($"SW2009: Stepwell:{name} is {value}, but what it needs is kept for Stepwell:{limit} only, which is {most}. Make that at least as long.")] : [];
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

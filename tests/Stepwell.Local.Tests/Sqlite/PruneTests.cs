@@ -32,6 +32,22 @@ public sealed class PruneTests : IDisposable
         Assert.False(await ExistsAsync("late"));
     }
 
+    [Fact]
+    public async Task Prune_AfterATimeInWhichNothingWasDone_GoesOnWithWhatIsDoneLater()
+    {
+        var options = new StepwellOptions { MarkRetention = TimeSpan.FromDays(1) };
+        for (var i = 0; i < 300; i++) await CommitAsync("old" + i, Noon);
+        await store.PruneAsync(options, Noon.AddDays(3), CancellationToken.None);
+        await store.PruneAsync(options, Noon.AddDays(3), CancellationToken.None);
+        Assert.False(await ExistsAsync("old299"));
+
+        await CommitAsync("later", Noon.AddDays(3));
+        await store.PruneAsync(options, Noon.AddDays(3).AddHours(1), CancellationToken.None);
+        Assert.True(await ExistsAsync("later"));
+        await store.PruneAsync(options, Noon.AddDays(5), CancellationToken.None);
+        Assert.False(await ExistsAsync("later"));
+    }
+
     private ValueTask<bool> ExistsAsync(string group) => store.GroupExistsAsync(group, CancellationToken.None);
 
     private async Task CommitAsync(string group, DateTimeOffset at) => Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(

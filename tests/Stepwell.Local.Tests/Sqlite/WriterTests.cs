@@ -36,6 +36,32 @@ public sealed class WriterTests
     }
 
     [Fact]
+    public async Task Add_WhileAnotherProcessHoldsTheFile_FailsAllThatWaitsTogether()
+    {
+        var folder = Directory.CreateTempSubdirectory("stepwell-held-");
+        try
+        {
+            using var other = new Database(Path.Combine(folder.FullName, "held.db"));
+            other.Execute("PRAGMA journal_mode=WAL; CREATE TABLE t(x); BEGIN IMMEDIATE");
+            using var db = new Database(Path.Combine(folder.FullName, "held.db"));
+            db.Execute("PRAGMA busy_timeout=300");
+            using var writer = new Writer(db, null);
+            var works = Enumerable.Range(0, 4).Select(_ => writer.AddAsync(d => d["INSERT INTO t VALUES(1)"].Run())).ToArray();
+            // The first may go by itself; what came behind it waits together.
+            await Assert.ThrowsAsync<SqliteFailure>(() => works[0]);
+            await Assert.ThrowsAsync<SqliteFailure>(() => works[1]);
+            other.Execute("ROLLBACK");
+            await Assert.ThrowsAsync<SqliteFailure>(() => works[2]);
+            await Assert.ThrowsAsync<SqliteFailure>(() => works[3]);
+            Assert.Equal(1, await writer.AddAsync(d => d["INSERT INTO t VALUES(1)"].Run()));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Add_WhileABatchIsApplied_IsWrittenInTheSameTransaction()
     {
         using var db = new Database(null);
