@@ -13,6 +13,7 @@ internal sealed class Writer : IDisposable
     private readonly Thread thread;
     private volatile bool stopped;
     private volatile bool ended;
+    private volatile bool writing;
     private int signalled;
 
     /// <param name="db">The connection; from now on the writer's own.</param>
@@ -27,6 +28,9 @@ internal sealed class Writer : IDisposable
 
     /// <summary>Is called on the writer's thread when a transaction was undone.</summary>
     internal Action? RolledBack { get; set; }
+
+    /// <summary>True where nothing is written nor waits to be.</summary>
+    internal bool IsIdle => waiting.IsEmpty && !writing;
 
     internal void Add(WriteWork work)
     {
@@ -66,9 +70,11 @@ internal sealed class Writer : IDisposable
             Volatile.Write(ref signalled, 0);
             while (!waiting.IsEmpty)
             {
+                writing = true;
                 Gather(batch);
                 Write(batch);
                 batch.Clear();
+                writing = false;
             }
             if (!stopped || !waiting.IsEmpty) continue;
             ended = true;

@@ -23,7 +23,10 @@ namespace Stepwell.Testing;
 /// </summary>
 public sealed class TestApp : IAsyncDisposable
 {
-    private static readonly TimeSpan Stalled = TimeSpan.FromMilliseconds(100);
+    private const int IdleLooks = 4;
+    private const int MostLooks = 40;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(2);
     private readonly LocalApp app;
     private readonly List<RunRecord> runs = [];
     private readonly List<LogLine> logs = [];
@@ -207,12 +210,17 @@ public sealed class TestApp : IAsyncDisposable
     private async Task SettleAsync()
     {
         var workload = app.Dispatcher.Workload;
-        while (true)
+        // What is at work may itself wait for the clock: then nothing changes, and neither processor nor disk is used. What is only slow, in a
+        // cold process or on a busy machine, uses them.
+        var (still, idle) = (0, 0);
+        while (still < MostLooks && idle < IdleLooks)
         {
-            var seen = workload.Changes;
+            var (seen, used) = (workload.Changes, Environment.CpuUsage.TotalTime);
             var quiet = workload.QuietAsync(null);
-            await Task.WhenAny(quiet, Task.Delay(Stalled, TimeProvider.System)).ConfigureAwait(false);
-            if (quiet.IsCompleted || workload.Changes == seen) return;
+            await Task.WhenAny(quiet, Task.Delay(Look, TimeProvider.System)).ConfigureAwait(false);
+            if (quiet.IsCompleted) return;
+            still = workload.Changes == seen ? still + 1 : 0;
+            idle = still > 0 && app.Store.Writer.IsIdle && Environment.CpuUsage.TotalTime - used < Idle ? idle + 1 : 0;
         }
     }
 
