@@ -114,7 +114,8 @@ internal sealed class TraceWindow(IIntrospection host) : IDisposable
             Newer = known[items[first].TraceId];
             fresh.RemoveRange(0, Newer);
         }
-        var rest = page.Next is null ? [] : Below(fresh);
+        // At the top nothing below is in sight: it is asked for again as one scrolls, else it would be kept for as long as the page is open.
+        var rest = AtTop || page.Next is null ? [] : Below(fresh);
         if (rest.Count == 0) next = page.Next;
         else fresh.AddRange(rest);
         items = fresh;
