@@ -14,7 +14,11 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     private ITimer? timer;
     private bool loading;
     private bool again;
+    private bool dirty;
     private long loadedAt;
+
+    /// <summary>Makes it.</summary>
+    protected LivePage() => Closing = closing.Token;
 
     /// <summary>The host.</summary>
     [Inject]
@@ -42,8 +46,8 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     /// <summary>True as soon as there is something to show.</summary>
     protected bool Loaded { get; private set; }
 
-    /// <summary>Ends when the page is left.</summary>
-    protected CancellationToken Closing => closing.Token;
+    /// <summary>Ends when the page is left; what the page still does then may ask it all the same.</summary>
+    protected CancellationToken Closing { get; }
 
     /// <summary>Asks the host for what is shown.</summary>
     /// <param name="cancellation">Ends the question.</param>
@@ -52,6 +56,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     /// <summary>Asks again now: after a filter changed or something was done.</summary>
     protected async Task ReloadAsync()
     {
+        if (Closing.IsCancellationRequested) return;
         if (loading)
         {
             again = true;
@@ -62,24 +67,25 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         {
             do
             {
-                again = false;
+                (again, dirty) = (false, false);
                 await LoadOnceAsync();
             }
-            while (again && !closing.IsCancellationRequested);
+            while (again && !Closing.IsCancellationRequested);
         }
         finally
         {
             loading = false;
         }
+        Plan();
     }
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
-        await ReloadAsync();
-        if (closing.IsCancellationRequested) return;
-        if (FollowsRuns) subscription = ((LiveState)Services.GetService(typeof(LiveState))!).Listen(change => { if (change.HasRuns) Due(Pace); });
-        timer = Time.CreateTimer(_ => Due(Idle), null, Pace, Pace);
+        timer = Time.CreateTimer(_ => _ = InvokeAsync(DueAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        // Before the first question: nothing that runs meanwhile is lost.
+        if (FollowsRuns) subscription = ((LiveState)Services.GetService(typeof(LiveState))!).Listen(change => _ = InvokeAsync(() => Hear(change)));
+        return ReloadAsync();
     }
 
     /// <inheritdoc />
@@ -96,11 +102,11 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     {
         try
         {
-            await LoadAsync(closing.Token);
+            await LoadAsync(Closing);
             Failure = null;
             Loaded = true;
         }
-        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        catch (OperationCanceledException) when (Closing.IsCancellationRequested)
         {
             return;
         }
@@ -112,13 +118,21 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         StateHasChanged();
     }
 
-    private bool dirty;
-
-    private void Due(TimeSpan patience)
+    private void Hear(LiveChange change)
     {
-        if (patience == Pace) dirty = true;
-        if (closing.IsCancellationRequested || Time.GetElapsedTime(loadedAt) < (dirty ? Pace : patience)) return;
-        dirty = false;
-        _ = InvokeAsync(ReloadAsync);
+        if (dirty || !change.HasRuns) return;
+        dirty = true;
+        // What happens during a question is asked for after it, at the same pace, however slow the host is.
+        if (!loading) Plan();
+    }
+
+    private Task DueAsync() => loading ? Task.CompletedTask : ReloadAsync();
+
+    /// <summary>Sets when it asks next, counted from the last answer.</summary>
+    private void Plan()
+    {
+        if (Closing.IsCancellationRequested) return;
+        var wait = (dirty ? Pace : Idle) - Time.GetElapsedTime(loadedAt);
+        timer?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 }
