@@ -81,6 +81,60 @@ public sealed class LivePageTests
         await LiveStage.UntilAsync(() => questions.Asked == 3);
     }
 
+    [Fact(Timeout = Patience)]
+    public async Task Page_ThatIsConcernedByOneTrace_AsksAgainForThatOneOnly()
+    {
+        questions.Concern = "mine";
+        await using var stage = await OpenAsync();
+        await LiveStage.UntilAsync(() => feed.IsHeard && questions.Drawn > 0);
+
+        feed.Run("another");
+        await LiveStage.UntilAsync(() => questions.Weighed > 0);
+        stage.Advance(Probe.OnePace);
+        await stage.DoAsync(() => { });
+        Assert.Equal(1, questions.Asked);
+        feed.Run("mine");
+        stage.Advance(LiveState.Gap);
+
+        await LiveStage.UntilAsync(() => questions.Asked == 2);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Page_MoreRanThanItsHostCouldTell_AsksAgainWhateverConcernsIt()
+    {
+        questions.Concern = "mine";
+        await using var stage = await OpenAsync();
+        await LiveStage.UntilAsync(() => feed.IsHeard && questions.Drawn > 0);
+
+        for (var i = 0; i < 10_000; i++) feed.Run("another");
+        for (var i = 0; i < 10; i++) stage.Advance(LiveState.Gap);
+
+        await LiveStage.UntilAsync(() => questions.Asked == 2);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Page_ThatIsFinal_AsksNoMore()
+    {
+        questions.Final = true;
+        await using var stage = await OpenAsync();
+
+        await LiveStage.UntilAsync(() => questions.Drawn > 0 && !feed.IsHeard);
+        stage.Advance(Probe.OneIdle * 2);
+        await stage.DoAsync(() => { });
+
+        Assert.Equal((1, null), (questions.Asked, stage.Time.NextTimer));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Pages_TheirHost_NeedMakeNoLinesOfLogForThem()
+    {
+        await using var stage = await OpenAsync();
+
+        await LiveStage.UntilAsync(() => feed.IsHeard);
+
+        Assert.False(feed.WantsLogs);
+    }
+
     [Fact]
     public async Task Page_ThatIsLeft_StillKnowsThatItsTimeHasEnded()
     {
@@ -103,11 +157,21 @@ public sealed class LivePageTests
     {
         private volatile int asked;
         private volatile int drawn;
+        private volatile int weighed;
 
         /// <summary>What an answer waits for.</summary>
         internal Task Gate { get; set; } = Task.CompletedTask;
 
         internal Probe? Page { get; set; }
+
+        /// <summary>The one trace that concerns it; null for all.</summary>
+        internal string? Concern { get; set; }
+
+        /// <summary>True where it need ask no more.</summary>
+        internal bool Final { get; set; }
+
+        /// <summary>How often it was asked whether runs concern it.</summary>
+        internal int Weighed => weighed;
 
         internal int Asked => asked;
 
@@ -115,6 +179,12 @@ public sealed class LivePageTests
         internal int Drawn => drawn;
 
         internal void Ask() => asked++;
+
+        internal bool Weigh(IReadOnlySet<string> traces)
+        {
+            weighed++;
+            return Concern is null || traces.Contains(Concern);
+        }
 
         internal void Draw() => drawn++;
     }
@@ -133,6 +203,10 @@ public sealed class LivePageTests
         protected override TimeSpan Pace => OnePace;
 
         protected override TimeSpan Idle => OneIdle;
+
+        protected override bool Final => Questions.Final;
+
+        protected override bool Concerns(IReadOnlySet<string> traces) => Questions.Weigh(traces);
 
         protected override Task LoadAsync(CancellationToken cancellation)
         {

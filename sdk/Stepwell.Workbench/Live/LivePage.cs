@@ -40,6 +40,13 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     /// <summary>False for a page that asks at its own pace whether steps run or not: then runs need not be told to it.</summary>
     protected virtual bool FollowsRuns => true;
 
+    /// <summary>Whether runs in traces may have changed what is shown; where it is not overridden, all do.</summary>
+    /// <param name="traces">The traces in which something ran.</param>
+    protected virtual bool Concerns(IReadOnlySet<string> traces) => true;
+
+    /// <summary>True as soon as nothing more will change: then it asks no more by itself.</summary>
+    protected virtual bool Final => false;
+
     /// <summary>Why the last question failed; null where it did not.</summary>
     protected Exception? Failure { get; private set; }
 
@@ -120,7 +127,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     private void Hear(LiveChange change)
     {
-        if (dirty || !change.HasRuns) return;
+        if (dirty || (change.Missed == 0 && !Concerns(change.Traces))) return;
         dirty = true;
         // What happens during a question is asked for after it, at the same pace, however slow the host is.
         if (!loading) Plan();
@@ -132,6 +139,12 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     private void Plan()
     {
         if (Closing.IsCancellationRequested) return;
+        if (Final)
+        {
+            subscription?.Dispose();
+            timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
         var wait = (dirty ? Pace : Idle) - Time.GetElapsedTime(loadedAt);
         timer?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }

@@ -30,7 +30,7 @@ public sealed class LiveTests
     {
         await using var desk = await Desk.StartAsync();
         using var end = new CancellationTokenSource();
-        var batches = desk.App.Web.Services.GetRequiredService<IIntrospection>().LiveAsync(end.Token).GetAsyncEnumerator(end.Token);
+        var batches = desk.App.Web.Services.GetRequiredService<IIntrospection>().LiveAsync(cancellation: end.Token).GetAsyncEnumerator(end.Token);
         var first = batches.MoveNextAsync();
         Publish(desk, 1);
         Assert.True(await first);

@@ -1,10 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.JSInterop;
 using Stepwell.Local.Introspection;
 using Stepwell.Testing;
 using Stepwell.Workbench.Live;
+using Stepwell.Workbench.Model;
+using Stepwell.Workbench.Shell;
 
 namespace Stepwell.Workbench.Tests.Kit;
 
@@ -14,11 +18,16 @@ internal sealed class LiveStage : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly HtmlRenderer renderer;
 
-    internal LiveStage(IIntrospection host)
+    internal LiveStage(IIntrospection host, string address = "")
     {
-        services = new ServiceCollection().AddSingleton(host).AddSingleton<TimeProvider>(Time).AddScoped<LiveState>().BuildServiceProvider();
+        Navigation = new PlayedNavigation(address);
+        services = new ServiceCollection().AddSingleton(host).AddSingleton<TimeProvider>(Time)
+            .AddSingleton<NavigationManager>(Navigation).AddSingleton<IJSRuntime, NoBrowser>()
+            .AddScoped<LiveState>().AddScoped<ManifestReader>().AddScoped<Shell.Browser>().AddScoped<Toasts>().AddScoped<Confirmations>().BuildServiceProvider();
         renderer = new HtmlRenderer(services.CreateScope().ServiceProvider, NullLoggerFactory.Instance);
     }
+
+    internal PlayedNavigation Navigation { get; }
 
     internal VirtualTime Time { get; } = new(new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
@@ -40,6 +49,14 @@ internal sealed class LiveStage : IAsyncDisposable
 
     internal void Advance(TimeSpan by) => Time.AdvanceTo(Time.GetUtcNow() + by);
 
+    /// <summary>Waits until what was told by the host's live feed has come to the pages, and they have done what they do about it at once.</summary>
+    internal async Task HearAsync()
+    {
+        var next = Time.GetUtcNow() + LiveState.Gap;
+        await UntilAsync(() => Time.NextTimer == next);
+        await DoAsync(() => { });
+    }
+
     /// <summary>Leaves the pages.</summary>
     internal ValueTask LeaveAsync() => renderer.DisposeAsync();
 
@@ -47,5 +64,13 @@ internal sealed class LiveStage : IAsyncDisposable
     {
         await renderer.DisposeAsync();
         await services.DisposeAsync();
+    }
+
+    /// <summary>Nothing asks the browser for anything before it is used.</summary>
+    private sealed class NoBrowser : IJSRuntime
+    {
+        public ValueTask<TValue> InvokeAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TValue>(string identifier, object?[]? args) => throw new InvalidOperationException($"The test has no browser that would do {identifier}.");
+
+        public ValueTask<TValue> InvokeAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<TValue>(identifier, args);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class PlayedTraces
         return new(items, items.Count > 0 && items[^1].TraceId != IdOf(all[^1]) ? items[^1].TraceId : null, all.Count);
     }
 
-    private static TraceSummary Trace(int number, string cause) => new()
+    internal static TraceSummary Trace(int number, string cause) => new()
     {
         TraceId = IdOf(number),
         Cause = cause,
