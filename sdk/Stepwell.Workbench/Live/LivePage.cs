@@ -95,10 +95,14 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         return ReloadAsync();
     }
 
+    /// <summary>The page is left.</summary>
+    protected virtual ValueTask LeaveAsync() => default;
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
+        await LeaveAsync();
         subscription?.Dispose();
         if (timer is not null) await timer.DisposeAsync();
         closing.Dispose();
