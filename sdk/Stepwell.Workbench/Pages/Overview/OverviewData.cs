@@ -61,7 +61,7 @@ public sealed record OverviewData
         return new()
         {
             Steps = steps,
-            Timeline = await host.TimelineAsync(minutes, handler, cancellation),
+            Timeline = await host.TimelineAsync(minutes, Known(steps, handler), cancellation),
             Slowest = slowest,
             Queues = await host.QueuesAsync(cancellation),
             DeadLetters = (dead.Total, dead.AtLeast),
