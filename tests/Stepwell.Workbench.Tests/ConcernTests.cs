@@ -95,25 +95,8 @@ public sealed class ConcernTests
     private Task<TraceDetail> TraceAsync(string trace)
     {
         if (trace == Mine) asked++;
-        return Task.FromResult(new TraceDetail(PlayedTraces.Trace(1, "t"), [Span]));
+        return Task.FromResult(new TraceDetail(PlayedTraces.Trace(1, "t"), [PlayedTraces.Span(status)]));
     }
-
-    private SpanDetail Span => new()
-    {
-        SpanId = "s",
-        W3CTraceId = Mine,
-        Step = "S",
-        Flow = "f",
-        Kind = "event",
-        Trigger = "t",
-        EventId = "e",
-        Attempt = 1,
-        MaxAttempts = 5,
-        Generation = 1,
-        Status = status,
-        StartedAt = DateTimeOffset.UnixEpoch,
-        DurationMs = 1,
-    };
 
     private sealed class Compared : ComparePage
     {

@@ -58,6 +58,22 @@ public sealed class TracePageTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task Log_OfALevelThatIsNotShown_IsShownWhenItIsAskedForAmongAll()
+    {
+        var trace = await desk.Host.OrderAsync();
+        await using var screen = await desk.OpenAsync("traces/" + trace);
+        var page = screen.Page;
+        await Assertions.Expect(Row(screen, "SendConfirmation")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Group, new() { Name = "Level" }).GetByRole(AriaRole.Button, new() { Name = "Warnings" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".trace-main .log-line")).ToHaveCountAsync(0);
+        await Row(screen, "PlaceOrder").ClickAsync();
+
+        await Panel(screen, "PlaceOrder").GetByRole(AriaRole.Button, new() { Name = "Show this line among all" }).First.ClickAsync();
+
+        await Assertions.Expect(page.Locator(".trace-main .log-line:focus")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Trace_RunAgain_IsANewTraceOfTheSameInput()
     {
         var trace = await desk.Host.OrderAsync("TEA-05", 3);

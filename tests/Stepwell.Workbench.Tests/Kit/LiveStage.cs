@@ -44,6 +44,10 @@ internal sealed class LiveStage : IAsyncDisposable
     /// <summary>Opens a page; it may still ask for what it shows.</summary>
     internal Task OpenAsync<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent => renderer.Dispatcher.InvokeAsync(() => { renderer.BeginRenderingComponent<TPage>(ParameterView.FromDictionary(parameters)); });
 
+    /// <summary>What a component without questions of its own draws.</summary>
+    internal Task<string> DrawAsync<TComponent>(Dictionary<string, object?> parameters) where TComponent : IComponent =>
+        renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+
     /// <summary>Does something as an event of the browser does, and waits until all that it started at once is done.</summary>
     internal Task DoAsync(Action act) => renderer.Dispatcher.InvokeAsync(act);
 

@@ -23,6 +23,24 @@ internal sealed class PlayedTraces
 
     internal static string IdOf(int number) => number.ToString("x32", CultureInfo.InvariantCulture);
 
+    /// <summary>A first attempt of a first replay.</summary>
+    internal static SpanDetail Span(string status) => new()
+    {
+        SpanId = "s",
+        W3CTraceId = IdOf(1),
+        Step = "S",
+        Flow = "f",
+        Kind = "event",
+        Trigger = "t",
+        EventId = "e",
+        Attempt = 1,
+        MaxAttempts = 5,
+        Generation = 1,
+        Status = status,
+        StartedAt = DateTimeOffset.UnixEpoch,
+        DurationMs = 1,
+    };
+
     private async Task<Page<TraceSummary>> TracesAsync(TraceQuery query)
     {
         Asked.Add(query);
