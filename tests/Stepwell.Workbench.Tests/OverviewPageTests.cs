@@ -46,5 +46,15 @@ public sealed class OverviewPageTests(Desk desk) : IClassFixture<Desk>
         await Assertions.Expect(Step(screen)).ToHaveValueAsync("PriceOrder");
     }
 
+    [Fact]
+    public async Task Overview_AddressNamesAStepThatTheAppHasNot_ShowsAllTogether()
+    {
+        await using var screen = await desk.OpenAsync("?step=Nobody");
+
+        await Assertions.Expect(Step(screen)).ToHaveValueAsync("");
+        await Step(screen).SelectOptionAsync("PriceOrder");
+        await screen.AtAsync("**/?step=PriceOrder");
+    }
+
     private static ILocator Step(Screen screen) => screen.Page.GetByRole(AriaRole.Combobox, new() { Name = "Step", Exact = true });
 }

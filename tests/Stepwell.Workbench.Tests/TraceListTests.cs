@@ -175,6 +175,33 @@ public sealed class TraceListTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task Traces_FilteredWhileScrolledDown_BeginAtTheirTopAndNeverSayThatNoneMatches()
+    {
+        await using var screen = await desk.OpenAsync("traces?reads=1");
+        for (var i = 0; i < 60; i++) (await desk.Host.Http.GetAsync("/articles/TEA-01", TestContext.Current.CancellationToken)).Dispose();
+        var list = screen.Page.Locator(".table-scroll.traces");
+        await screen.Page.WaitForFunctionAsync("() => document.querySelector('.table-scroll.traces')?.scrollHeight > 60 * 36");
+        await list.EvaluateAsync("e => e.scrollTo({ top: 1000 })");
+        await Assertions.Expect(screen.Page.Locator(".traces tr.placeholder")).ToHaveCountAsync(0);
+        await screen.Page.EvaluateAsync("""
+            () => {
+              window.seen = [];
+              new MutationObserver(() => { if (document.body.innerText.includes('No trace matches')) window.seen.push('none'); }).observe(document.body, { childList: true, subtree: true });
+            }
+            """);
+
+        foreach (var status in new[] { "Ok", "All", "Ok" })
+        {
+            await screen.Page.GetByRole(AriaRole.Button, new() { Name = status, Exact = true }).ClickAsync();
+            await screen.AtAsync(status == "Ok" ? "**status=ok*" : "**/traces?reads=1");
+            await Assertions.Expect(screen.Page.Locator(".traces tbody a").First).ToBeVisibleAsync();
+        }
+
+        Assert.Equal(0, await list.EvaluateAsync<int>("e => e.scrollTop"));
+        Assert.Empty(await screen.Page.EvaluateAsync<string[]>("() => window.seen"));
+    }
+
+    [Fact]
     public async Task Traces_ByKeyboard_AreWalkedAndOpened()
     {
         await using var screen = await desk.OpenAsync("traces?step=PlaceOrder");

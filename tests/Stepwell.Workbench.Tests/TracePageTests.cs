@@ -58,6 +58,25 @@ public sealed class TracePageTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task Log_OfALevelThatIsNotShown_IsShownWhenItIsAskedForAmongAll()
+    {
+        var trace = await desk.Host.OrderAsync("TOO-14", 35);
+        await using var screen = await desk.OpenAsync("traces/" + trace);
+        var page = screen.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Act by DecideOrder" }).WaitForAsync();
+        var body = new StringContent("""{"approved":true}""", System.Text.Encoding.UTF8, "application/json");
+        (await desk.Host.Http.PostAsync($"/orders/{trace}/approval", body, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        await Assertions.Expect(page.Locator(".trace-main .log-info, .trace-main .log-information")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Group, new() { Name = "Level" }).GetByRole(AriaRole.Button, new() { Name = "Warnings" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".trace-main .log-line")).ToHaveCountAsync(0);
+        await Row(screen, "DecideOrder").ClickAsync();
+
+        await Panel(screen, "DecideOrder").GetByRole(AriaRole.Button, new() { Name = "Show this line among all" }).First.ClickAsync();
+
+        await Assertions.Expect(page.Locator(".trace-main .log-line:focus")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Trace_RunAgain_IsANewTraceOfTheSameInput()
     {
         var trace = await desk.Host.OrderAsync("TEA-05", 3);

@@ -14,11 +14,13 @@ internal sealed partial class Upkeep(SqliteStore store, IOptions<StepwellOptions
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var timer = new PeriodicTimer(First, time);
         try
         {
-            for (var wait = First; ; wait = Every)
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
             {
-                await Task.Delay(wait, time, stoppingToken).ConfigureAwait(false);
+                // Set once: each setting begins the period anew.
+                if (timer.Period != Every) timer.Period = Every;
                 await PruneAsync(stoppingToken).ConfigureAwait(false);
             }
         }

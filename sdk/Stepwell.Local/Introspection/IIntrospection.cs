@@ -91,6 +91,7 @@ public interface IIntrospection : IStateIntrospection, IDeadLetterIntrospection
     Task<StepSource> SourceAsync(string step, CancellationToken cancellation = default);
 
     /// <summary>What happens, as it happens, from the first call for a batch on; ends when the host stops.</summary>
+    /// <param name="logs">False to be told of runs only, without the lines of log, which then cost the steps nothing; the default is true.</param>
     /// <param name="cancellation">Ends the listening.</param>
-    IAsyncEnumerable<LiveBatch> LiveAsync(CancellationToken cancellation = default);
+    IAsyncEnumerable<LiveBatch> LiveAsync(bool logs = true, CancellationToken cancellation = default);
 }

@@ -78,10 +78,10 @@ internal sealed partial class Introspector(
         return Task.FromResult(statistics.Timeline(minutes, handler) ?? throw IntrospectionException.NotFound($"There is no handler '{handler}'."));
     }
 
-    public async IAsyncEnumerable<LiveBatch> LiveAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<LiveBatch> LiveAsync(bool logs = true, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
-        using var listener = history.Live.Listen();
+        using var listener = history.Live.Listen(logs);
         while (!end.IsCancellationRequested)
         {
             LiveBatch batch;

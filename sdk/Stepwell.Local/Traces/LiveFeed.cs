@@ -8,26 +8,39 @@ public sealed class LiveFeed
     private const int Buffer = 2000;
     private readonly Lock gate = new();
     private Listener[] listeners = [];
+    private volatile bool wantsLogs;
 
     /// <summary>True where nobody listens: nothing need be made.</summary>
     public bool IsIdle => listeners.Length == 0;
 
+    /// <summary>False where nobody listens to lines of log: then none need be made.</summary>
+    public bool WantsLogs => wantsLogs;
+
     /// <summary>Starts to listen.</summary>
-    public Listener Listen()
+    /// <param name="logs">False to hear of runs only; the default is true.</param>
+    public Listener Listen(bool logs = true)
     {
-        var listener = new Listener(this);
-        lock (gate) listeners = [.. listeners, listener];
+        var listener = new Listener(this, logs);
+        Set(all => [.. all, listener]);
         return listener;
     }
 
     internal void Publish(LiveEvent item)
     {
-        foreach (var listener in listeners) listener.Offer(item);
+        foreach (var listener in listeners)
+            if (listener.Logs || item.Data is not LogLine)
+                listener.Offer(item);
     }
 
-    private void Remove(Listener listener)
+    private void Remove(Listener listener) => Set(all => [.. all.Where(l => l != listener)]);
+
+    private void Set(Func<Listener[], Listener[]> change)
     {
-        lock (gate) listeners = [.. listeners.Where(l => l != listener)];
+        lock (gate)
+        {
+            listeners = change(listeners);
+            wantsLogs = listeners.Any(l => l.Logs);
+        }
     }
 
     /// <summary>One listener.</summary>
@@ -37,11 +50,14 @@ public sealed class LiveFeed
         private readonly Channel<LiveEvent> channel;
         private int missed;
 
-        internal Listener(LiveFeed feed)
+        internal Listener(LiveFeed feed, bool logs)
         {
-            this.feed = feed;
+            (this.feed, Logs) = (feed, logs);
             channel = Channel.CreateBounded<LiveEvent>(new BoundedChannelOptions(Buffer) { FullMode = BoundedChannelFullMode.DropOldest }, _ => Interlocked.Increment(ref missed));
         }
+
+        /// <summary>True where it hears lines of log too.</summary>
+        internal bool Logs { get; }
 
         /// <summary>What happened since the last call; waits where nothing did.</summary>
         /// <param name="cancellation">Ends the waiting.</param>

@@ -3,7 +3,7 @@ using Stepwell.Running;
 
 namespace Stepwell.Local.Traces;
 
-/// <summary>Keeps the log lines of attempts with their spans and the newest of all, and hands all lines to who listens live.</summary>
+/// <summary>Keeps the log lines of attempts with their spans and the newest of all, and hands all lines to who listens to them live.</summary>
 [ProviderAlias("Stepwell")]
 internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
 {
@@ -69,7 +69,7 @@ internal sealed class LogCapture : ILoggerProvider, ISupportExternalScope
                 Values = LogEntry.ValuesOf(state),
             };
             capture.recent.Add(entry);
-            if (capture.live.IsIdle && capture.Written is null) return;
+            if (!capture.live.WantsLogs && capture.Written is null) return;
             var line = entry.ToLine();
             capture.Written?.Invoke(line);
             capture.live.Publish(new("log", line));

@@ -43,7 +43,7 @@ internal sealed class LiveState(IIntrospection host, TimeProvider time) : IAsync
         await before.ConfigureAwait(false);
         try
         {
-            await foreach (var batch in host.LiveAsync(end).ConfigureAwait(false))
+            await foreach (var batch in host.LiveAsync(logs: false, end).ConfigureAwait(false))
             {
                 var change = LiveChange.Of(batch);
                 foreach (var listener in listeners) listener(change);

@@ -1,9 +1,22 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Stepwell.Workbench.Model;
+
 namespace Stepwell.Workbench.Shell;
 
-/// <summary>Asks before what cannot be undone.</summary>
-internal sealed class Confirmations
+/// <summary>Asks before what cannot be undone. Who goes elsewhere with a question open has answered no: it was the question of the page left.</summary>
+internal sealed class Confirmations : IDisposable
 {
+    private readonly NavigationManager navigation;
+    private string path;
     private TaskCompletionSource<bool>? answer;
+
+    public Confirmations(NavigationManager navigation)
+    {
+        this.navigation = navigation;
+        path = PathOf(navigation.Uri);
+        navigation.LocationChanged += Move;
+    }
 
     internal event Action? Changed;
 
@@ -28,6 +41,18 @@ internal sealed class Confirmations
         Current = null;
         answer?.TrySetResult(yes);
         Changed?.Invoke();
+    }
+
+    public void Dispose() => navigation.LocationChanged -= Move;
+
+    private static string PathOf(string address) => new Uri(address).AbsolutePath;
+
+    private void Move(object? sender, LocationChangedEventArgs e)
+    {
+        var before = path;
+        path = PathOf(e.Location);
+        // What was typed just before the question may get into the address while it is open.
+        if (path != before || !e.IsOfFilters()) Answer(false);
     }
 
     internal sealed record Question(string Title, string Text, string Action);

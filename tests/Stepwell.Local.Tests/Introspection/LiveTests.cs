@@ -26,11 +26,34 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task Live_ForWhoWantsRunsOnly_SendsNoLogsAndAsksForNone()
+    {
+        await using var desk = await Desk.StartAsync();
+        await using var batches = desk.App.Web.Services.GetRequiredService<IIntrospection>().LiveAsync(logs: false, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var next = batches.MoveNextAsync();
+        Assert.Equal((false, false), (desk.App.History.Live.IsIdle, desk.App.History.Live.WantsLogs));
+
+        await desk.OrderAsync("book", "4711");
+
+        var found = new List<LiveEvent>();
+        while (true)
+        {
+            Assert.True(await next);
+            found.AddRange(batches.Current.Events);
+            if (found.Any(f => f is { Type: "ended", Data: LiveRun { Step: "Check" } })) break;
+            next = batches.MoveNextAsync();
+        }
+        Assert.DoesNotContain(found, f => f.Data is LogLine);
+        using var both = desk.App.History.Live.Listen();
+        Assert.True(desk.App.History.Live.WantsLogs);
+    }
+
+    [Fact]
     public async Task Live_ForAReaderThatFellBehind_TellsHowMuchItMissed()
     {
         await using var desk = await Desk.StartAsync();
         using var end = new CancellationTokenSource();
-        var batches = desk.App.Web.Services.GetRequiredService<IIntrospection>().LiveAsync(end.Token).GetAsyncEnumerator(end.Token);
+        var batches = desk.App.Web.Services.GetRequiredService<IIntrospection>().LiveAsync(cancellation: end.Token).GetAsyncEnumerator(end.Token);
         var first = batches.MoveNextAsync();
         Publish(desk, 1);
         Assert.True(await first);

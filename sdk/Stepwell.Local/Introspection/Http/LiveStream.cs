@@ -25,7 +25,7 @@ internal static class LiveStream
         http.Response.ContentType = MediaType;
         http.Response.Headers.CacheControl = "no-store";
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        var batches = host.LiveAsync(end.Token).GetAsyncEnumerator(CancellationToken.None);
+        var batches = host.LiveAsync(logs: true, end.Token).GetAsyncEnumerator(CancellationToken.None);
         await using (batches.ConfigureAwait(false))
         {
             try

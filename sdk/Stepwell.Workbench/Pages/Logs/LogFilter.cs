@@ -9,7 +9,7 @@ namespace Stepwell.Workbench.Pages.Logs;
 /// <param name="Step">The step or handler; null for all.</param>
 /// <param name="Trace">The trace; null for all.</param>
 /// <param name="Text">The text; null for all.</param>
-public sealed record LogFilter(string Level = "", string? Step = null, string? Trace = null, string? Text = null)
+public sealed record LogFilter(string Level = "", string? Step = null, string? Trace = null, string? Text = null) : IAddressFilter
 {
     /// <summary>The levels to choose from.</summary>
     public static IReadOnlyList<(string Value, string Text)> Levels { get; } = [("", "All"), ("Information", "Info"), ("Warning", "Warnings"), ("Error", "Errors")];
@@ -23,7 +23,8 @@ public sealed record LogFilter(string Level = "", string? Step = null, string? T
         Levels.Select(l => l.Value).FirstOrDefault(l => l.Equals(navigation.Filter("level"), StringComparison.OrdinalIgnoreCase), ""),
         navigation.Filter("step"), navigation.Filter("trace"), navigation.Filter("text"));
 
-    internal void Show(NavigationManager navigation) => navigation.SetFilters(("level", Level.ToLowerInvariant()), ("step", Step), ("trace", Trace), ("text", Words));
+    /// <inheritdoc />
+    public IEnumerable<(string Name, string? Value)> Parts => [("level", Level.ToLowerInvariant()), ("step", Step), ("trace", Trace), ("text", Words)];
 
     internal LogQuery Query(long after, int count) => new() { After = after, Level = Level.Length == 0 ? null : Level, Step = Step, Trace = Trace, Text = Words, Count = count };
 }

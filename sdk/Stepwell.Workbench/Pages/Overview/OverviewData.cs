@@ -47,6 +47,9 @@ public sealed record OverviewData
     /// <summary>What 95 in a hundred traces stay below.</summary>
     public double? TraceP95 => Ended.Count == 0 ? null : Ended.Select(t => t.DurationMs).Order().ElementAt((int)Math.Ceiling(Ended.Count * 0.95) - 1);
 
+    /// <summary>A handler that the app has; null for none, and for what a mistyped or old address names.</summary>
+    internal string? Known(string? handler) => Known(Steps, handler);
+
     internal static async Task<OverviewData> LoadAsync(IIntrospection host, int minutes, string? handler, CancellationToken cancellation)
     {
         var steps = await host.OverviewAsync(minutes, cancellation);
@@ -58,7 +61,7 @@ public sealed record OverviewData
         return new()
         {
             Steps = steps,
-            Timeline = await host.TimelineAsync(minutes, handler, cancellation),
+            Timeline = await host.TimelineAsync(minutes, Known(steps, handler), cancellation),
             Slowest = slowest,
             Queues = await host.QueuesAsync(cancellation),
             DeadLetters = (dead.Total, dead.AtLeast),
@@ -66,4 +69,6 @@ public sealed record OverviewData
             Ended = [.. traces.Items.Where(t => t.StartedAt >= steps.From && t.Status is "ok" or "failed" && t.WaitsFor.Count == 0)],
         };
     }
+
+    private static string? Known(Local.Introspection.Overview steps, string? handler) => steps.Steps.Any(s => s.Handler == handler) ? handler : null;
 }

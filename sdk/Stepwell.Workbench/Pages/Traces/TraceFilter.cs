@@ -10,7 +10,7 @@ namespace Stepwell.Workbench.Pages.Traces;
 /// <param name="Step">A step; null for all.</param>
 /// <param name="Text">Text, or an id; null for all.</param>
 /// <param name="Reads">True to show traces without effects too: polling, for example.</param>
-public sealed record TraceFilter(string Status = "", string? Flow = null, string? Step = null, string? Text = null, bool Reads = false)
+public sealed record TraceFilter(string Status = "", string? Flow = null, string? Step = null, string? Text = null, bool Reads = false) : IAddressFilter
 {
     /// <summary>The traces that wait for a person or an outside system, whatever their status.</summary>
     public const string WaitsForPerson = "waiting";
@@ -35,8 +35,8 @@ public sealed record TraceFilter(string Status = "", string? Flow = null, string
         return new(Statuses.Any(s => s.Value == status) ? status : "", navigation.Filter("flow"), navigation.Filter("step"), navigation.Filter("text"), navigation.Filter("reads") == "1");
     }
 
-    internal void Show(NavigationManager navigation) =>
-        navigation.SetFilters(("status", Status), ("flow", Flow), ("step", Step), ("text", Words), ("reads", Reads ? "1" : null));
+    /// <inheritdoc />
+    public IEnumerable<(string Name, string? Value)> Parts => [("status", Status), ("flow", Flow), ("step", Step), ("text", Words), ("reads", Reads ? "1" : null)];
 
     internal TraceQuery Query(string? before, int count) => new()
     {

@@ -8,7 +8,7 @@ namespace Stepwell.Workbench.Pages.Traces;
 /// The part of the list that was asked for so far: it grows as one scrolls. While the reader is not at the top, new traces are counted
 /// and not shown, so that nothing moves under the eyes; what is shown is kept up to date in its place.
 /// </summary>
-internal sealed class TraceWindow(IIntrospection host) : IDisposable
+internal sealed class TraceWindow(IIntrospection host, TraceFilter filter)
 {
     internal const int PageSize = 200;
     private readonly SemaphoreSlim one = new(1);
@@ -17,8 +17,11 @@ internal sealed class TraceWindow(IIntrospection host) : IDisposable
     private int total;
     private bool atLeast;
 
-    /// <summary>What is filtered by; after a change, <see cref="Clear"/>.</summary>
-    internal TraceFilter Filter { get; set; } = new();
+    /// <summary>What is filtered by.</summary>
+    internal TraceFilter Filter { get; private set; } = filter;
+
+    /// <summary>False until the host has answered for what is filtered by.</summary>
+    internal bool Known { get; private set; }
 
     /// <summary>True while the reader is at the top: new traces are shown.</summary>
     internal bool AtTop { get; set; } = true;
@@ -28,9 +31,6 @@ internal sealed class TraceWindow(IIntrospection host) : IDisposable
 
     /// <summary>True where there are more than <see cref="Newer"/>.</summary>
     internal bool NewerOpen { get; private set; }
-
-    /// <summary>What was asked for so far.</summary>
-    internal IReadOnlyList<TraceSummary> Items => items;
 
     /// <summary>How long the list is, as far as it is known.</summary>
     internal int Count => next is null ? items.Count : Math.Max(total, items.Count + PageSize);
@@ -42,10 +42,11 @@ internal sealed class TraceWindow(IIntrospection host) : IDisposable
         var (count, open) => $"{Components.Format.Count(count)}{(open ? "+" : "")} traces",
     };
 
-    internal void Clear()
+    /// <summary>Filters by something else: the list begins anew, at its top. What is still asked for the list before is dropped.</summary>
+    internal void Show(TraceFilter other)
     {
-        (items, next, total, atLeast, Newer, NewerOpen) = ([], null, 0, false, 0, false);
-        AtTop = true;
+        (Filter, items, next, total, atLeast) = (other, [], null, 0, false);
+        (Newer, NewerOpen, AtTop, Known) = (0, false, true, false);
     }
 
     /// <summary>Asks for what is new, and for what may have changed.</summary>
@@ -54,12 +55,13 @@ internal sealed class TraceWindow(IIntrospection host) : IDisposable
         await one.WaitAsync(cancellation);
         try
         {
-            var filter = Filter;
+            var list = items;
             // What still goes on further down is asked for along with it.
             var unfinished = items.FindLastIndex(t => t.Status is "running" or "retrying" || t.WaitsFor.Count > 0);
-            var page = await host.TracesAsync(filter.Query(null, Math.Clamp(unfinished + 1 + Newer, PageSize, IntrospectionLimits.MaxCount)), cancellation);
-            if (filter != Filter) return;
+            var page = await host.TracesAsync(Filter.Query(null, Math.Clamp(unfinished + 1 + Newer, PageSize, IntrospectionLimits.MaxCount)), cancellation);
+            if (list != items) return;
             Merge(page);
+            Known = true;
         }
         finally
         {
@@ -75,7 +77,9 @@ internal sealed class TraceWindow(IIntrospection host) : IDisposable
         {
             while (next is not null && items.Count < start + count)
             {
+                var list = items;
                 var page = await host.TracesAsync(Filter.Query(next, Math.Clamp(start + count - items.Count, PageSize, IntrospectionLimits.MaxCount)), cancellation);
+                if (list != items) continue;
                 items.AddRange(page.Items);
                 next = page.Next;
             }
@@ -86,8 +90,6 @@ internal sealed class TraceWindow(IIntrospection host) : IDisposable
             one.Release();
         }
     }
-
-    public void Dispose() => one.Dispose();
 
     /// <summary>What is shown below the last of what was asked for now.</summary>
     private List<TraceSummary> Below(List<TraceSummary> fresh)
@@ -114,7 +116,8 @@ internal sealed class TraceWindow(IIntrospection host) : IDisposable
             Newer = known[items[first].TraceId];
             fresh.RemoveRange(0, Newer);
         }
-        var rest = page.Next is null ? [] : Below(fresh);
+        // At the top nothing below is in sight: it is asked for again as one scrolls, else it would be kept for as long as the page is open.
+        var rest = AtTop || page.Next is null ? [] : Below(fresh);
         if (rest.Count == 0) next = page.Next;
         else fresh.AddRange(rest);
         items = fresh;
