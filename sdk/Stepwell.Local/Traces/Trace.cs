@@ -6,7 +6,8 @@ namespace Stepwell.Local.Traces;
 /// <summary>One trace in memory. Guarded by the history's lock.</summary>
 internal sealed class Trace
 {
-    private const int MaxRuns = 2000;
+    /// <summary>A trace that never ends keeps its cause and its newest runs.</summary>
+    internal const int MaxRuns = 2000;
 
     /// <summary>Runs that are larger are masked and cut at once, and not only when somebody looks.</summary>
     private const int MaxWhole = 64 * 1024;
@@ -26,10 +27,7 @@ internal sealed class Trace
     /// <summary>True where what is on disk is older.</summary>
     internal bool Dirty { get; set; }
 
-    /// <summary>Spans that were read from disk; a restart came between them and the runs in memory.</summary>
-    internal IReadOnlyList<SpanDetail> Earlier { get; set; } = [];
-
-    /// <summary>True where spans lie on disk only.</summary>
+    /// <summary>True where spans lie on disk only; those in memory may lie there too, perhaps as they were before they ended.</summary>
     internal bool OnDisk { get; set; }
 
     /// <summary>True where it could not be written: it lives as long as there is memory for it.</summary>
@@ -40,8 +38,17 @@ internal sealed class Trace
     /// <summary>About how much memory its runs take.</summary>
     internal long Bytes { get; private set; }
 
-    /// <summary>Its runs in memory, ready to show.</summary>
-    internal IEnumerable<SpanDetail> Spans(SpanMaker maker) => kept.Select(k => k.Shown ?? maker.Make(k.Run!));
+    /// <summary>Its spans, ready to show: each once, as it is in memory where it is there.</summary>
+    /// <param name="earlier">What is on disk.</param>
+    /// <param name="maker">Makes them ready.</param>
+    internal List<SpanDetail> Spans(IReadOnlyList<SpanDetail> earlier, SpanMaker maker)
+    {
+        var newer = kept.ConvertAll(k => k.Shown ?? maker.Make(k.Run!));
+        var known = earlier.Count == 0 ? [] : newer.Select(s => s.SpanId).ToHashSet(StringComparer.Ordinal);
+        var all = earlier.Where(s => !known.Contains(s.SpanId)).Concat(newer).OrderBy(s => s.StartedAt).ThenBy(s => s.Attempt).ToList();
+        if (all.Count > MaxRuns) all.RemoveRange(1, all.Count - MaxRuns);
+        return all;
+    }
 
     /// <summary>A run as it was reported; null where it is no longer kept whole.</summary>
     internal RunRecord? Run(string spanId) => kept.Find(k => k.Run?.Span.SpanId == spanId).Run;
@@ -80,12 +87,10 @@ internal sealed class Trace
     {
         Stored = summary;
         OnDisk = true;
-        Earlier = [];
         kept.Clear();
         Bytes = 0;
     }
 
-    /// <summary>A trace that never ends keeps its cause and its newest runs.</summary>
     private void Keep(Kept entry)
     {
         kept.Add(entry);

@@ -57,7 +57,7 @@ internal sealed partial class TraceHistory
             {
                 if (traces.TryGetValue(summary.TraceId, out var present))
                 {
-                    if (!present.OnDisk) present.Earlier = [.. Stored(summary.TraceId), .. present.Earlier];
+                    present.OnDisk = true;
                     place++;
                     continue;
                 }

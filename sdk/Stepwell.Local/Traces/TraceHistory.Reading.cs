@@ -44,8 +44,7 @@ internal sealed partial class TraceHistory
 
     private TraceDetail? DetailOf(Trace trace)
     {
-        IReadOnlyList<SpanDetail> earlier = trace.OnDisk ? Stored(trace.Id) : trace.Earlier;
-        var all = earlier.Concat(trace.Spans(spans)).OrderBy(s => s.StartedAt).ThenBy(s => s.Attempt).ToList();
+        var all = trace.Spans(trace.OnDisk ? Stored(trace.Id) : [], spans);
         return all.Count == 0 ? null : new(summaries.Of(trace.Id, all, trace.Open), all);
     }
 

@@ -155,7 +155,7 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
         foreach (var trace in byOrder.Values)
         {
             if (keptBytes <= enough) return;
-            if (trace.Bytes > 0) Free(trace);
+            Free(trace);
         }
         while (keptBytes > enough && byOrder.First().Value is { } oldest && oldest != newest)
         {
@@ -166,7 +166,7 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
 
     private void Free(Trace trace)
     {
-        if (trace is not { Dirty: false, MemoryOnly: false, OnDisk: false, Open: <= 0, Stored: { } summary } || file is null) return;
+        if (trace is not { Dirty: false, MemoryOnly: false, Bytes: > 0, Open: <= 0, Stored: { } summary } || file is null) return;
         keptBytes -= trace.Bytes;
         trace.Forget(summary);
     }
@@ -176,6 +176,6 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
         keptBytes -= trace.Bytes;
         byOrder.Remove(trace.Order);
         traces.Remove(trace.Id);
-        if (trace.Stored is not null) goneFromDisk.Add(trace.Id);
+        if (trace.OnDisk || trace.Stored is not null) goneFromDisk.Add(trace.Id);
     }
 }
