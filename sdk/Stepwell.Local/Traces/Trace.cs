@@ -30,6 +30,9 @@ internal sealed class Trace
     /// <summary>True where spans lie on disk only; those in memory may lie there too, perhaps as they were before they ended.</summary>
     internal bool OnDisk { get; set; }
 
+    /// <summary>True while it is being written: what is in memory may be all there is.</summary>
+    internal bool Saving { get; set; }
+
     /// <summary>True where it could not be written: it lives as long as there is memory for it.</summary>
     internal bool MemoryOnly { get; set; }
 
@@ -41,9 +44,24 @@ internal sealed class Trace
     /// <summary>Its spans, ready to show: each once, as it is in memory where it is there.</summary>
     /// <param name="earlier">What is on disk.</param>
     /// <param name="maker">Makes them ready.</param>
-    internal List<SpanDetail> Spans(IReadOnlyList<SpanDetail> earlier, SpanMaker maker)
+    /// <param name="lost">Is told of those that cannot be made ready, which are let go.</param>
+    internal List<SpanDetail> Spans(IReadOnlyList<SpanDetail> earlier, SpanMaker maker, Action<RunRecord, Exception> lost)
     {
-        var newer = kept.ConvertAll(k => k.Shown ?? maker.Make(k.Run!));
+        var newer = new List<SpanDetail>(kept.Count);
+        for (var i = 0; i < kept.Count; i++)
+        {
+            var (run, shown, bytes) = kept[i];
+            try
+            {
+                newer.Add(shown ?? maker.Make(run!));
+            }
+            catch (Exception e)
+            {
+                kept.RemoveAt(i--);
+                Bytes -= bytes;
+                lost(run!, e);
+            }
+        }
         var known = earlier.Count == 0 ? [] : newer.Select(s => s.SpanId).ToHashSet(StringComparer.Ordinal);
         var all = earlier.Where(s => !known.Contains(s.SpanId)).Concat(newer).OrderBy(s => s.StartedAt).ThenBy(s => s.Attempt).ToList();
         if (all.Count > MaxRuns) all.RemoveRange(1, all.Count - MaxRuns);

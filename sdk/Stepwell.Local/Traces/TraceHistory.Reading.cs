@@ -9,6 +9,7 @@ internal sealed partial class TraceHistory
     /// <summary>Traces, newest first.</summary>
     internal async Task<Page<TraceSummary>> ListAsync(TraceQuery query)
     {
+        await takenUp.Task.ConfigureAwait(false);
         await CaughtUpAsync().ConfigureAwait(false);
         lock (gate)
         {
@@ -32,6 +33,7 @@ internal sealed partial class TraceHistory
     /// <summary>One trace; null where it is not kept.</summary>
     internal async Task<TraceDetail?> ReadAsync(string id)
     {
+        await takenUp.Task.ConfigureAwait(false);
         await CaughtUpAsync().ConfigureAwait(false);
         lock (gate) return traces.TryGetValue(id, out var trace) ? DetailOf(trace) : null;
     }
@@ -44,20 +46,23 @@ internal sealed partial class TraceHistory
 
     private TraceDetail? DetailOf(Trace trace)
     {
-        var all = trace.Spans(trace.OnDisk ? Stored(trace.Id) : [], spans);
+        var earlier = trace.OnDisk ? Stored(trace.Id) : [];
+        keptBytes -= trace.Bytes;
+        var all = trace.Spans(earlier, spans, LoseRun);
+        keptBytes += trace.Bytes;
         return all.Count == 0 ? null : new(summaries.Of(trace.Id, all, trace.Open), all);
     }
 
-    /// <summary>What is on disk of a trace; told and left out where it is damaged, so that one trace holds up no others.</summary>
+    /// <summary>What is on disk of a trace; told of and left out where it is damaged, so that one trace holds up no others.</summary>
     private IReadOnlyList<SpanDetail> Stored(string id)
     {
         try
         {
             return file!.Spans(id);
         }
-        catch (System.Text.Json.JsonException e)
+        catch (Exception e) when (e is System.Text.Json.JsonException || TraceFile.IsDamage(e))
         {
-            LogUnreadable(log, e);
+            LogUnreadable(log, e, id);
             return [];
         }
     }

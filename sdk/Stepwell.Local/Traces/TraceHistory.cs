@@ -28,6 +28,9 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
     private readonly ILogger log;
     private readonly Task worker;
     private readonly CancellationTokenSource stop = new();
+
+    // Completes when what earlier processes left was taken up, or could not be for now.
+    private readonly TaskCompletionSource takenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task flusher = Task.CompletedTask;
     private long order;
     private long handed;
@@ -49,6 +52,7 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
         summaries = new Summaries(catalog, noops);
         sampling = new TraceSampling(settings.MaxPerSecond);
         incoming = Channel.CreateBounded<(RunRecord Run, bool Ended, long Bytes)>(new BoundedChannelOptions(MaxBacklog) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, Lose);
+        if (file is null) takenUp.SetResult();
         worker = Task.Run(TakeAsync);
     }
 
@@ -166,7 +170,7 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
 
     private void Free(Trace trace)
     {
-        if (trace is not { Dirty: false, MemoryOnly: false, Bytes: > 0, Open: <= 0, Stored: { } summary } || file is null) return;
+        if (trace is not { Dirty: false, Saving: false, MemoryOnly: false, Bytes: > 0, Open: <= 0, Stored: { } summary } || file is null) return;
         keptBytes -= trace.Bytes;
         trace.Forget(summary);
     }

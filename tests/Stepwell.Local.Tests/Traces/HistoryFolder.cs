@@ -74,6 +74,14 @@ internal sealed class HistoryFolder : IDisposable
         db.Execute(sql);
     }
 
+    /// <summary>Lets nobody write to the file until it is disposed.</summary>
+    internal IDisposable Hold()
+    {
+        var db = new Database(File);
+        db.Execute("BEGIN IMMEDIATE");
+        return db;
+    }
+
     /// <summary>Another folder with all that is on disk now: what a host finds that was killed here.</summary>
     internal HistoryFolder AsAfterAKill()
     {
