@@ -30,6 +30,12 @@ internal sealed class Trace
     /// <summary>True where spans lie on disk only; those in memory may lie there too, perhaps as they were before they ended.</summary>
     internal bool OnDisk { get; set; }
 
+    /// <summary>True where what is on disk was left by a process that ended amid its attempts.</summary>
+    internal bool CutOff { get; set; }
+
+    /// <summary>True where there is nothing to show.</summary>
+    internal bool IsEmpty => !OnDisk && kept.Count == 0;
+
     /// <summary>True while it is being written: what is in memory may be all there is.</summary>
     internal bool Saving { get; set; }
 

@@ -89,6 +89,7 @@ internal sealed partial class TraceHistory
             try
             {
                 if (DetailOf(trace) is { } detail) changed.Add((trace, detail));
+                else trace.Dirty = false;
             }
             catch (IOException e)
             {
@@ -121,7 +122,7 @@ internal sealed partial class TraceHistory
         {
             foreach (var (trace, detail) in saving)
             {
-                trace.Saving = false;
+                (trace.Saving, trace.CutOff) = (false, false);
                 if (refused.Any(r => r.Trace == detail)) trace.MemoryOnly = true;
             }
             // Beyond the newest, spans that are on disk need no memory.
@@ -133,7 +134,15 @@ internal sealed partial class TraceHistory
     private void DropTooOld()
     {
         var tooOld = time.GetUtcNow() - settings.MaxAge;
-        while (byOrder.Count > 0 && byOrder.First().Value is { } oldest && oldest.Open <= 0 && SummaryOf(oldest) is { } summary && summary.StartedAt < tooOld) Drop(oldest);
+        var dropped = new List<Trace>();
+        foreach (var trace in byOrder.Values)
+        {
+            // What waits for its next delivery does not age, and must not keep what came after it.
+            if (trace.Open > 0) continue;
+            if (!trace.IsEmpty && (trace.Stored ?? SummaryOf(trace)) is { } summary && summary.StartedAt >= tooOld) break;
+            dropped.Add(trace);
+        }
+        foreach (var trace in dropped) Drop(trace);
     }
 
     [LoggerMessage(2, LogLevel.Warning, "Traces could not be written to disk; {Consequence}")]

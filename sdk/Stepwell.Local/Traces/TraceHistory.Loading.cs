@@ -12,6 +12,7 @@ internal sealed partial class TraceHistory
         if (loaded) return;
         var (found, unreadable) = file!.Load(settings.MaxCount);
         if (unreadable.Count > 0) LogLeftOut(log, unreadable[0], unreadable.Count);
+        var cutOff = found.Where(s => s.Status is "running" or "retrying").Select(s => s.TraceId).Where(id => Stored(id).Any(CutOff.Is)).ToHashSet(StringComparer.Ordinal);
         lock (gate)
         {
             // What ran since the start is newer than all that was before.
@@ -20,17 +21,19 @@ internal sealed partial class TraceHistory
             {
                 if (traces.TryGetValue(summary.TraceId, out var present))
                 {
-                    present.OnDisk = true;
+                    (present.OnDisk, present.CutOff) = (true, cutOff.Contains(present.Id));
                     place++;
                     continue;
                 }
                 var trace = new Trace(summary.TraceId) { Order = place++ };
                 trace.Forget(summary);
+                trace.CutOff = trace.Dirty = cutOff.Contains(trace.Id);
                 traces[trace.Id] = trace;
                 byOrder[trace.Order] = trace;
             }
         }
         loaded = true;
+        takenUp.TrySetResult();
     }
 
     /// <summary>Goes on with a new file, and with what is in memory; what only the damaged one has is left to it.</summary>
@@ -42,7 +45,7 @@ internal sealed partial class TraceHistory
             goneFromDisk.Clear();
             foreach (var trace in byOrder.Values.ToList())
             {
-                (trace.OnDisk, trace.Stored, trace.Dirty) = (false, null, true);
+                (trace.OnDisk, trace.CutOff, trace.Stored, trace.Dirty) = (false, false, null, true);
                 if (trace is { Bytes: 0, Open: <= 0 }) Drop(trace);
             }
         }

@@ -47,6 +47,7 @@ internal sealed partial class TraceHistory
     private TraceDetail? DetailOf(Trace trace)
     {
         var earlier = trace.OnDisk ? Stored(trace.Id) : [];
+        if (trace.CutOff) earlier = [.. earlier.Select(CutOff.Ended)];
         keptBytes -= trace.Bytes;
         var all = trace.Spans(earlier, spans, LoseRun);
         keptBytes += trace.Bytes;

@@ -77,7 +77,13 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
     /// <summary>Deliveries of a trace that no run announced: hand-made events and ticks.</summary>
     internal void Expect(string traceId, int deliveries)
     {
-        lock (gate) Find(traceId).Open += deliveries;
+        lock (gate)
+        {
+            var trace = Find(traceId);
+            trace.Open += deliveries;
+            // Nothing was sent, or nobody listens.
+            if (trace is { IsEmpty: true, Open: <= 0 }) Drop(trace);
+        }
     }
 
     /// <summary>Sends such deliveries, and knows of them before the first attempt can end.</summary>
