@@ -167,8 +167,10 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
             if (keptBytes <= enough) return;
             Free(trace);
         }
-        while (keptBytes > enough && byOrder.First().Value is { } oldest && oldest != newest)
+        // Those that are on disk only would make no room.
+        foreach (var oldest in byOrder.Values.Where(t => t.Bytes > 0 && t != newest).ToList())
         {
+            if (keptBytes <= enough) return;
             Drop(oldest);
             shed++;
         }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Stepwell.Local.Tests.Introspection;
 using Stepwell.Local.Tests.Steps;
@@ -67,5 +68,23 @@ public sealed class RestartTests : IDisposable
         Assert.Equal(4, (await desk.GetAsync($"traces/{trace}"))["spans"]!.AsArray().Count);
 
         async Task<string> LookOfAsync() => (await folder.OnDiskAsync(trace, _ => true)).Single(s => s.Read).SpanId;
+    }
+    [Fact(Timeout = 60_000)]
+    public async Task Trace_OnDisk_IsNotGivenUpForWantOfMemory()
+    {
+        var trace = await folder.LeaveAsync();
+        await using var desk = await Desk.StartInAsync(folder.Path, b => b.Configuration["Stepwell:Traces:MaxBytes"] = "1048576");
+        await desk.GetAsync($"traces/{trace}");
+        using (folder.Hold())
+        {
+            // What cannot be written now takes memory.
+            while (desk.App.History.State.ShedTraces == 0)
+            {
+                using var noted = await desk.Http.PostAsJsonAsync("/notes", new LongNote(new string('x', 100_000), ""), TestContext.Current.CancellationToken);
+                noted.EnsureSuccessStatusCode();
+                await desk.App.History.CaughtUpAsync();
+            }
+        }
+        Assert.Equal(3, (await desk.GetAsync($"traces/{trace}"))["spans"]!.AsArray().Count);
     }
 }
