@@ -10,6 +10,7 @@ internal sealed partial class TraceHistory
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private bool failing;
+    private bool afresh;
 
     private async Task FlushAsync()
     {
@@ -44,9 +45,11 @@ internal sealed partial class TraceHistory
         {
             return Flush();
         }
-        catch (Exception e) when (TraceFile.IsDamage(e))
+        catch (Exception e) when (TraceFile.IsDamage(e) && !afresh)
         {
+            // Once: where the next file is damaged too, it is the disk, and what was moved aside first is worth more.
             StartAfresh(e);
+            afresh = true;
             return Flush();
         }
 
