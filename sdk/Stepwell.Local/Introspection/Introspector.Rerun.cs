@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -68,7 +69,7 @@ internal sealed partial class Introspector
             throw IntrospectionException.Conflict("The input has sensitive values. They are kept only while the trace is among the newest and the app was not started again since. Send it with the values in their places.");
         var text = Encoding.UTF8.GetBytes(shown.Text ?? "");
         if (shown.Json is null && text.Length != shown.Bytes)
-            throw IntrospectionException.Conflict($"The input has {shown.Bytes:N0} bytes, of which only the beginning is kept by now. Send it as before.");
+            throw IntrospectionException.Conflict(string.Create(CultureInfo.InvariantCulture, $"The input has {shown.Bytes:N0} bytes, of which only the beginning is kept by now. Send it as before."));
         return shown.Json is null ? text : IntrospectionJson.Bytes(shown.Json);
     }
 

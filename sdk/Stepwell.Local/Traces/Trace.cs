@@ -39,7 +39,7 @@ internal sealed class Trace
     /// <summary>True while it is being written: what is in memory may be all there is.</summary>
     internal bool Saving { get; set; }
 
-    /// <summary>True where it could not be written: it lives as long as there is memory for it.</summary>
+    /// <summary>True where it cannot be written, which was told: it lives as long as there is memory for it.</summary>
     internal bool MemoryOnly { get; set; }
 
     internal TraceSummary? Stored { get; set; }

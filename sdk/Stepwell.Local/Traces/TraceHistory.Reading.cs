@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Stepwell.Introspection;
 using Stepwell.Local.Introspection;
 
@@ -44,6 +45,7 @@ internal sealed partial class TraceHistory
         lock (gate) return traces.TryGetValue(id, out var trace) ? trace.Run(spanId)?.Input : null;
     }
 
+    /// <summary>A trace as it is shown; null where nothing of it can be.</summary>
     private TraceDetail? DetailOf(Trace trace)
     {
         var earlier = trace.OnDisk ? Stored(trace.Id) : [];
@@ -51,7 +53,17 @@ internal sealed partial class TraceHistory
         keptBytes -= trace.Bytes;
         var all = trace.Spans(earlier, spans, LoseRun);
         keptBytes += trace.Bytes;
-        return all.Count == 0 ? null : new(summaries.Of(trace.Id, all, trace.Open), all);
+        try
+        {
+            return all.Count == 0 ? null : new(summaries.Of(trace.Id, all, trace.Open), all);
+        }
+        catch (Exception e)
+        {
+            // One trace that cannot be summed up must not hide or hold up the others.
+            if (!trace.MemoryOnly) LogUnshown(log, e, trace.Id);
+            trace.MemoryOnly = true;
+            return null;
+        }
     }
 
     /// <summary>What is on disk of a trace; told of and left out where it is damaged, so that one trace holds up no others.</summary>
@@ -89,4 +101,7 @@ internal sealed partial class TraceHistory
         || summary.Cause.Contains(text, StringComparison.OrdinalIgnoreCase)
         || (summary.Error?.Contains(text, StringComparison.OrdinalIgnoreCase) ?? false)
         || summary.Steps.Any(s => s.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    [LoggerMessage(8, LogLevel.Error, "The trace {TraceId} cannot be shown or written to disk")]
+    private static partial void LogUnshown(ILogger log, Exception exception, string traceId);
 }

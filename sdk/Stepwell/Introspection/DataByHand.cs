@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Stepwell.Contracts;
 using Stepwell.Running;
@@ -23,7 +24,7 @@ public static class DataByHand
         var message = contracts.Read(type, IntrospectionJson.Bytes(data), errors);
         ThrowIfAny(errors, "The data", at);
         var json = contracts.Write(message, type);
-        if (json.Length > Limits.EventBytes) throw IntrospectionException.Invalid(at, $"The event has {json.Length:N0} bytes; the limit is {Limits.EventBytes:N0}.");
+        if (json.Length > Limits.EventBytes) throw IntrospectionException.Invalid(at, string.Create(CultureInfo.InvariantCulture, $"The event has {json.Length:N0} bytes; the limit is {Limits.EventBytes:N0}."));
         return (json, message!);
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Stepwell.Storage;
 
 namespace Stepwell.Introspection;
@@ -12,9 +10,6 @@ internal static class DeadLetterSearch
     internal const int MostBytes = 16 * 1024 * 1024;
 
     private const int AtOnce = 100;
-
-    // As people write it: ü and not \u00fc.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 128 };
 
     /// <summary>A page of letters that have the text.</summary>
     /// <param name="store">The store.</param>
@@ -32,7 +27,7 @@ internal static class DeadLetterSearch
             {
                 if (found.Count == query.Count || letters == MostLetters || bytes >= MostBytes) return new(found, last);
                 (last, letters, bytes) = (letter.Id, letters + 1, bytes + letter.Envelope.Data.Length);
-                if (Has(show(letter, int.MaxValue), query.Text!)) found.Add(show(letter, Payload.MaxShown));
+                if (show(letter, int.MaxValue).Has(query.Text!)) found.Add(show(letter, Payload.MaxShown));
             }
             if (batch.Count == AtOnce) continue;
             // Nothing comes after a letter that is gone, which is not the end.
@@ -41,10 +36,4 @@ internal static class DeadLetterSearch
             return new(found, null);
         }
     }
-
-    private static bool Has(DeadLetterInfo letter, string text) =>
-        Has(letter.Id, text) || Has(letter.Handler, text) || Has(letter.Topic, text) || Has(letter.Reason, text) || Has(letter.Exception, text)
-        || Has(letter.TraceId, text) || Has(letter.EventId, text) || Has(letter.Data.Json?.ToJsonString(Plain) ?? letter.Data.Text, text);
-
-    private static bool Has(string? place, string text) => place?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Stepwell.Contracts;
@@ -39,7 +40,7 @@ public sealed class StateIntrospection(IStepStoreAdmin store, ILogger<StateIntro
             var present = await store.ReadEntryAsync(group, key, cancellation).ConfigureAwait(false);
             if (version is not null && present?.Version != version) throw Changed(group, key, present?.Version, version);
             var (json, restored) = Unmask(value?.DeepClone(), present);
-            if (json.Length > Limits.ValueBytes) throw IntrospectionException.Invalid("$", $"The value has {json.Length:N0} bytes; the limit is {Limits.ValueBytes:N0}.");
+            if (json.Length > Limits.ValueBytes) throw IntrospectionException.Invalid("$", string.Create(CultureInfo.InvariantCulture, $"The value has {json.Length:N0} bytes; the limit is {Limits.ValueBytes:N0}."));
             // What was put back is what was read: the write must not outrun a change of it.
             var expected = version ?? (restored ? present?.Version : null);
             if (!await store.WriteEntryAsync(group, key, json, expected, cancellation).ConfigureAwait(false)) continue;

@@ -55,7 +55,7 @@ public sealed class BrokenStoreTests
             string trace;
             await using (var desk = await Desk.StartInAsync(folder.FullName)) trace = await desk.OrderAsync("book");
             await using var again = await Desk.StartInAsync(folder.FullName);
-            await again.GetAsync($"traces/{trace}");
+            await again.EarlierAsync(trace);
             using (var db = new Database(Path.Combine(folder.FullName, "traces.db"))) db.Execute("DROP TABLE traces");
             await RefusedAsync(again, h => h.TraceAsync(trace, Cancellation));
         }

@@ -72,6 +72,17 @@ internal sealed class Desk : IAsyncDisposable
         return json!;
     }
 
+    /// <summary>A trace that an earlier process left, as soon as it is read from disk.</summary>
+    internal async Task<JsonNode> EarlierAsync(string trace)
+    {
+        for (var patience = 1000; patience > 0; patience--)
+        {
+            if (await SendAsync("GET", $"traces/{trace}") is (HttpStatusCode.OK, { } json)) return json;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+        throw new TimeoutException($"The trace {trace} is not among what the earlier process left.");
+    }
+
     internal async Task<(HttpStatusCode Status, JsonNode? Json)> SendAsync(string method, string path, string? body = null, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), Base + path);

@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Stepwell.Introspection;
+using Stepwell.Local.Introspection;
 
 namespace Stepwell.Local.Tests.Introspection;
 
@@ -170,6 +174,22 @@ public sealed class StateTests
         Assert.Equal(32 * 1024, ((string)listed["text"]!).Length);
         Assert.Equal(40_002, (int)listed["bytes"]!);
         Assert.Equal(40_000, ((string)(await desk.GetAsync("state/g?key=k"))["value"]!["json"]!).Length);
+    }
+
+    [Fact]
+    public async Task Write_OfTooMuchOnAMachineOfAnotherCulture_IsToldAsEverywhere()
+    {
+        await using var desk = await Desk.StartAsync();
+        var host = desk.App.Web.Services.GetRequiredService<IIntrospection>();
+        var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        other.NumberFormat.NumberGroupSeparator = ".";
+        CultureInfo.CurrentCulture = other;
+
+        var value = await Assert.ThrowsAsync<IntrospectionException>(() => host.WriteValueAsync("g", "k", new string('a', 2_000_000), cancellation: TestContext.Current.CancellationToken));
+        var data = await Assert.ThrowsAsync<IntrospectionException>(() => host.SendAsync(new("desk.paid", new JsonObject { ["item"] = new string('a', 300_000) }), TestContext.Current.CancellationToken));
+
+        Assert.Contains(" 2,000,002 bytes", value.Message, StringComparison.Ordinal);
+        Assert.Contains(" 300,011 bytes", data.Message, StringComparison.Ordinal);
     }
 
     [Fact]

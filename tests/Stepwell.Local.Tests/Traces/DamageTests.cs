@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Stepwell.Local.Tests.Introspection;
-using Stepwell.Tracing;
 
 namespace Stepwell.Local.Tests.Traces;
 
@@ -73,15 +72,6 @@ public sealed class DamageTests : IDisposable
 
         Assert.Equal([trace], await IdsAsync(desk));
         Assert.Single(await WarningsAsync(desk));
-    }
-
-    [Fact(Timeout = 60_000)]
-    public async Task Trace_ThatCannotBeMadeReady_HoldsUpNoOthers()
-    {
-        await using var desk = await Desk.StartInAsync(folder.Path);
-        desk.App.History.Ended(SpitefulRun.Of(desk, inputBytes: 0));
-        var trace = await desk.OrderAsync("book");
-        await folder.OnDiskAsync(trace, spans => spans.Count == 3);
     }
 
     private static async Task<IEnumerable<string>> IdsAsync(Desk desk) => (await desk.GetAsync("traces"))["items"]!.AsArray().Select(t => (string)t!["traceId"]!);

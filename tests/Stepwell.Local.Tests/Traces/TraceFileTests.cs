@@ -34,6 +34,29 @@ public sealed class TraceFileTests
         Assert.Equal(1, desk.App.History.State.DroppedRuns);
     }
 
+    [Fact]
+    public async Task History_WithATraceThatCannotBeShown_ShowsAndKeepsTheOthers()
+    {
+        var folder = Directory.CreateTempSubdirectory("stepwell");
+        try
+        {
+            string trace;
+            await using (var desk = await Desk.StartInAsync(folder.FullName))
+            {
+                desk.App.History.Ended(SpitefulRun.Of(desk, inputBytes: 10));
+                trace = await desk.OrderAsync("book");
+                Assert.Equal(trace, (string?)Assert.Single((await desk.GetAsync("traces"))["items"]!.AsArray())!["traceId"]);
+                await desk.RefusedAsync(System.Net.HttpStatusCode.NotFound, "no trace", "GET", "traces/spiteful");
+            }
+            await using var again = await Desk.StartInAsync(folder.FullName);
+            await again.EarlierAsync(trace);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static TraceDetail Trace(string id, string input)
     {
         var summary = new TraceSummary { TraceId = id, Cause = "c", Kind = "api", Flow = "f", Flows = ["f"], Status = "ok", StartedAt = DateTimeOffset.UnixEpoch, DurationMs = 1, Steps = ["S"], Spans = 1, WithoutEffects = false };

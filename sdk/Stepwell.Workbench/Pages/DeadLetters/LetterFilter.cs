@@ -21,9 +21,5 @@ public sealed record LetterFilter(string? Step = null, string? Trace = null, str
     internal void Show(NavigationManager navigation) => navigation.SetFilters(("step", Step), ("trace", Trace), ("text", Words));
 
     public bool Takes(DeadLetterInfo letter) =>
-        (Step is null || letter.Handler == Step || letter.Handler.StartsWith(Step + ".", StringComparison.Ordinal))
-        && (Words is not { } text || Has(letter.Handler, text) || Has(letter.Topic, text) || Has(letter.Reason, text) || Has(letter.Exception, text)
-            || Has(letter.TraceId, text) || Has(letter.EventId, text) || Has(letter.Data.Json?.ToJsonString() ?? letter.Data.Text, text));
-
-    private static bool Has(string? place, string text) => place?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
+        (Step is null || letter.Handler == Step || letter.Handler.StartsWith(Step + ".", StringComparison.Ordinal)) && (Words is not { } text || letter.Has(text));
 }

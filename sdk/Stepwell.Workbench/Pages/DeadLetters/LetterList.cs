@@ -3,14 +3,24 @@ using Stepwell.Local.Introspection;
 
 namespace Stepwell.Workbench.Pages.DeadLetters;
 
-/// <summary>The newest dead letters, and those of them that match and that are ticked. They are read again only where something about them changed.</summary>
-public sealed class LetterList(IIntrospection host)
+/// <summary>
+/// The newest dead letters, and those of them that match and that are ticked. A look at their number and the newest tells cheaply that
+/// something changed; the more there are, the longer it is before they are all read again for it.
+/// </summary>
+public sealed class LetterList(IIntrospection host, TimeProvider time)
 {
+    /// <summary>So many are read for each second that they then stay as they are.</summary>
+    private const int PerSecond = 100;
+
+    /// <summary>What was edited, or discarded beyond those that are counted, is seen by nothing but reading again.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(15);
+
     private readonly HashSet<string> ticked = new(StringComparer.Ordinal);
     private LetterFilter filter = new();
     private IReadOnlyList<DeadLetterInfo> read = [];
     private int wanted = IntrospectionLimits.MaxCount;
     private (string? Trace, int? Total, string? Newest)? seen;
+    private long readAt;
 
     /// <summary>What is shown. Ticks of what is no longer shown are taken away: nothing out of sight is replayed or discarded.</summary>
     public LetterFilter Filter
@@ -43,7 +53,7 @@ public sealed class LetterList(IIntrospection host)
     {
         if (on) ticked.UnionWith(ids);
         else ticked.ExceptWith(ids);
-        Narrow();
+        ShowTicks();
     }
 
     /// <summary>Reads them again at the next question, whatever changed.</summary>
@@ -61,7 +71,7 @@ public sealed class LetterList(IIntrospection host)
         var trace = filter.Trace;
         var probe = await host.DeadLettersAsync(new DeadLetterQuery { Trace = trace, Count = 1 }, cancellation);
         var now = (trace, probe.Total, probe.Items.FirstOrDefault()?.Id);
-        if (now == seen) return;
+        if (seen is { } before && before.Trace == trace && time.GetElapsedTime(readAt) < Rest(changed: now != before)) return;
         var (found, next) = (new List<DeadLetterInfo>(), (string?)null);
         do
         {
@@ -72,13 +82,24 @@ public sealed class LetterList(IIntrospection host)
         while (next is not null && found.Count < wanted);
         // Another trace was asked for meanwhile: it is read next.
         if (trace != filter.Trace) return;
-        (seen, read, IsCut) = (now, found, next is not null);
+        (seen, read, IsCut, readAt) = (now, found, next is not null, time.GetTimestamp());
         Narrow();
+    }
+
+    private TimeSpan Rest(bool changed)
+    {
+        var reading = TimeSpan.FromSeconds(read.Count / PerSecond);
+        return changed || reading > Slow ? reading : Slow;
     }
 
     private void Narrow()
     {
         Shown = [.. read.Where(filter.Takes)];
+        ShowTicks();
+    }
+
+    private void ShowTicks()
+    {
         ticked.IntersectWith(Shown.Select(l => l.Id));
         Ticked = [.. Shown.Where(l => ticked.Contains(l.Id))];
     }

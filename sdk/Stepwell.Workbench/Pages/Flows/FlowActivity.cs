@@ -1,10 +1,11 @@
 using Stepwell.Local.Introspection;
 using Stepwell.Workbench.Graph;
+using Stepwell.Workbench.Model;
 
 namespace Stepwell.Workbench.Pages.Flows;
 
 /// <summary>What a step is doing, as its node shows it.</summary>
-public readonly record struct NodeActivity(long Runs, int Running, int Waiting, long Failed, int DeadLetters, bool Lit, bool Failing);
+public readonly record struct NodeActivity(long Runs, int Running, int Waiting, long Failed, LetterCount DeadLetters, bool Lit, bool Failing);
 
 /// <summary>What travels on an edge.</summary>
 public readonly record struct EdgeActivity(long Count, bool Lit);
@@ -18,9 +19,9 @@ public sealed class FlowActivity
     private readonly Dictionary<string, HandlerTotals> now;
     private readonly Dictionary<string, HandlerTotals> before;
     private readonly Dictionary<string, QueueState> queues;
-    private readonly IReadOnlyDictionary<string, int> deadLetters;
+    private readonly DeadLetterTally deadLetters;
 
-    internal FlowActivity(RunTotals now, RunTotals? before, IReadOnlyList<QueueState> queues, IReadOnlyDictionary<string, int> deadLetters)
+    internal FlowActivity(RunTotals now, RunTotals? before, IReadOnlyList<QueueState> queues, DeadLetterTally deadLetters)
     {
         this.now = now.Handlers.ToDictionary(h => h.Handler, StringComparer.Ordinal);
         // Counts of an earlier process say nothing about this one.
@@ -36,7 +37,7 @@ public sealed class FlowActivity
         var waiting = node.Handlers.Sum(h => queues.TryGetValue(h, out var queue) ? Math.Max(0, queue.Depth - queue.InFlight) : 0);
         var runs = Sum(now, t => t.Started);
         var failed = Sum(now, t => t.Failed);
-        return new(runs, running, waiting, failed, node.Handlers.Sum(h => deadLetters.GetValueOrDefault(h)), running > 0 || runs > Sum(before, t => t.Started), failed > Sum(before, t => t.Failed));
+        return new(runs, running, waiting, failed, deadLetters.Of(node.Handlers), running > 0 || runs > Sum(before, t => t.Started), failed > Sum(before, t => t.Failed));
     }
 
     /// <summary>The events that one of the steps at the ends emitted or took.</summary>

@@ -77,7 +77,7 @@ public sealed class Question(HttpContext http, Operation operation)
             {
                 // The server must see what is left as its own to drain, or it breaks the connection.
                 reader.AdvanceTo(read.Buffer.End);
-                throw new IntrospectionException(IntrospectionError.TooLarge, $"The body has more than {IntrospectionLimits.BodyBytes:N0} bytes.");
+                throw new IntrospectionException(IntrospectionError.TooLarge, string.Create(CultureInfo.InvariantCulture, $"The body has more than {IntrospectionLimits.BodyBytes:N0} bytes."));
             }
             if (!read.IsCompleted)
             {
