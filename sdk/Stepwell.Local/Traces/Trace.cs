@@ -6,7 +6,8 @@ namespace Stepwell.Local.Traces;
 /// <summary>One trace in memory. Guarded by the history's lock.</summary>
 internal sealed class Trace
 {
-    private const int MaxRuns = 2000;
+    /// <summary>A trace that never ends keeps its cause and its newest runs.</summary>
+    internal const int MaxRuns = 2000;
 
     /// <summary>Runs that are larger are masked and cut at once, and not only when somebody looks.</summary>
     private const int MaxWhole = 64 * 1024;
@@ -26,11 +27,17 @@ internal sealed class Trace
     /// <summary>True where what is on disk is older.</summary>
     internal bool Dirty { get; set; }
 
-    /// <summary>Spans that were read from disk; a restart came between them and the runs in memory.</summary>
-    internal IReadOnlyList<SpanDetail> Earlier { get; set; } = [];
-
-    /// <summary>True where spans lie on disk only.</summary>
+    /// <summary>True where spans lie on disk only; those in memory may lie there too, perhaps as they were before they ended.</summary>
     internal bool OnDisk { get; set; }
+
+    /// <summary>True where what is on disk was left by a process that ended amid its attempts.</summary>
+    internal bool CutOff { get; set; }
+
+    /// <summary>True where there is nothing to show.</summary>
+    internal bool IsEmpty => !OnDisk && kept.Count == 0;
+
+    /// <summary>True while it is being written: what is in memory may be all there is.</summary>
+    internal bool Saving { get; set; }
 
     /// <summary>True where it cannot be written, which was told: it lives as long as there is memory for it.</summary>
     internal bool MemoryOnly { get; set; }
@@ -40,8 +47,32 @@ internal sealed class Trace
     /// <summary>About how much memory its runs take.</summary>
     internal long Bytes { get; private set; }
 
-    /// <summary>Its runs in memory, ready to show.</summary>
-    internal IEnumerable<SpanDetail> Spans(SpanMaker maker) => kept.Select(k => k.Shown ?? maker.Make(k.Run!));
+    /// <summary>Its spans, ready to show: each once, as it is in memory where it is there.</summary>
+    /// <param name="earlier">What is on disk.</param>
+    /// <param name="maker">Makes them ready.</param>
+    /// <param name="lost">Is told of those that cannot be made ready, which are let go.</param>
+    internal List<SpanDetail> Spans(IReadOnlyList<SpanDetail> earlier, SpanMaker maker, Action<RunRecord, Exception> lost)
+    {
+        var newer = new List<SpanDetail>(kept.Count);
+        for (var i = 0; i < kept.Count; i++)
+        {
+            var (run, shown, bytes) = kept[i];
+            try
+            {
+                newer.Add(shown ?? maker.Make(run!));
+            }
+            catch (Exception e)
+            {
+                kept.RemoveAt(i--);
+                Bytes -= bytes;
+                lost(run!, e);
+            }
+        }
+        var known = earlier.Count == 0 ? [] : newer.Select(s => s.SpanId).ToHashSet(StringComparer.Ordinal);
+        var all = earlier.Where(s => !known.Contains(s.SpanId)).Concat(newer).OrderBy(s => s.StartedAt).ThenBy(s => s.Attempt).ToList();
+        if (all.Count > MaxRuns) all.RemoveRange(1, all.Count - MaxRuns);
+        return all;
+    }
 
     /// <summary>A run as it was reported; null where it is no longer kept whole.</summary>
     internal RunRecord? Run(string spanId) => kept.Find(k => k.Run?.Span.SpanId == spanId).Run;
@@ -80,12 +111,10 @@ internal sealed class Trace
     {
         Stored = summary;
         OnDisk = true;
-        Earlier = [];
         kept.Clear();
         Bytes = 0;
     }
 
-    /// <summary>A trace that never ends keeps its cause and its newest runs.</summary>
     private void Keep(Kept entry)
     {
         kept.Add(entry);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Stepwell.Local.Sqlite;
 
 namespace Stepwell.Local.Traces;
 
@@ -11,18 +10,16 @@ internal sealed partial class TraceHistory
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private bool failing;
+    private bool afresh;
 
     private async Task FlushAsync()
     {
-        var loaded = false;
         while (true)
         {
             var last = stop.IsCancellationRequested;
             try
             {
-                if (!loaded) LoadEarlier();
-                loaded = true;
-                while (FlushOnce() == Bite && (last || !stop.IsCancellationRequested)) { }
+                if (FlushAll(last) is { } unread) throw unread;
                 if (failing) LogWrittenAgain(log);
                 failing = false;
             }
@@ -32,94 +29,124 @@ internal sealed partial class TraceHistory
                 if (!failing || last) LogUnwritten(log, e, last ? "they are lost, for the host stops" : "they are kept in memory and tried again");
                 failing = true;
             }
+            finally
+            {
+                takenUp.TrySetResult();
+            }
             if (last) return;
             await Task.Delay(Pause, TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private void LoadEarlier()
+    /// <returns>Why some traces could not be put together, whose earlier spans could not be read just now; null for none.</returns>
+    private Exception? FlushAll(bool last)
     {
-        List<TraceSummary> earlier;
         try
         {
-            earlier = file!.Load(settings.MaxCount);
+            return Flush();
         }
-        catch (System.Text.Json.JsonException e)
+        catch (Exception e) when (TraceFile.IsDamage(e) && !afresh)
         {
-            LogUnreadable(log, e);
-            return;
+            // Once: where the next file is damaged too, it is the disk, and what was moved aside first is worth more.
+            StartAfresh(e);
+            afresh = true;
+            return Flush();
         }
-        lock (gate)
+
+        Exception? Flush()
         {
-            // What ran since the start is newer than all that was before.
-            var place = -earlier.Count;
-            foreach (var summary in earlier)
+            LoadEarlier();
+            while (true)
             {
-                if (traces.TryGetValue(summary.TraceId, out var present))
-                {
-                    if (!present.OnDisk) present.Earlier = [.. Stored(summary.TraceId), .. present.Earlier];
-                    place++;
-                    continue;
-                }
-                var trace = new Trace(summary.TraceId) { Order = place++ };
-                trace.Forget(summary);
-                traces[trace.Id] = trace;
-                byOrder[trace.Order] = trace;
+                var (saved, unread) = FlushOnce();
+                if (saved < Bite || (!last && stop.IsCancellationRequested)) return unread;
             }
         }
     }
 
-    private int FlushOnce()
+    private (int Saved, Exception? Unread) FlushOnce()
     {
-        var saving = new List<TraceDetail>(Bite);
+        List<(Trace Trace, TraceDetail Detail)> saving;
+        Exception? unread;
         string[] gone;
         lock (gate)
         {
-            var tooOld = time.GetUtcNow() - settings.MaxAge;
-            while (byOrder.Count > 0 && byOrder.First().Value is { } oldest && oldest.Open <= 0 && SummaryOf(oldest) is { } summary && summary.StartedAt < tooOld) Drop(oldest);
-            foreach (var trace in byOrder.Values.Reverse())
-            {
-                if (!trace.Dirty || trace.MemoryOnly || DetailOf(trace) is not { } detail) continue;
-                trace.Dirty = false;
-                trace.Stored = detail.Summary;
-                saving.Add(detail);
-                if (saving.Count == Bite) break;
-            }
+            DropTooOld();
+            (saving, unread) = Changed();
+            foreach (var (trace, detail) in saving) (trace.Dirty, trace.Saving, trace.Stored) = (false, true, detail.Summary);
             gone = [.. goneFromDisk];
             goneFromDisk.Clear();
         }
-        if (saving.Count + gone.Length == 0) return 0;
+        if (saving.Count + gone.Length > 0) Save(saving, gone);
+        return (saving.Count, unread);
+    }
+
+    /// <summary>The newest that are not on disk as they are, put together.</summary>
+    private (List<(Trace Trace, TraceDetail Detail)> Changed, Exception? Unread) Changed()
+    {
+        var changed = new List<(Trace, TraceDetail)>();
+        Exception? unread = null;
+        foreach (var trace in byOrder.Values.Reverse())
+        {
+            if (!trace.Dirty || trace.MemoryOnly) continue;
+            try
+            {
+                if (DetailOf(trace) is { } detail) changed.Add((trace, detail));
+                else trace.Dirty = false;
+            }
+            catch (IOException e)
+            {
+                // It stays as it is, to be tried again; the others need not wait for it.
+                unread ??= e;
+            }
+            if (changed.Count == Bite) break;
+        }
+        return (changed, unread);
+    }
+
+    private void Save(List<(Trace Trace, TraceDetail Detail)> saving, string[] gone)
+    {
         IReadOnlyList<(TraceDetail Trace, Exception Why)> refused;
         try
         {
-            refused = file!.Save(saving, gone);
+            refused = file!.Save([.. saving.Select(s => s.Detail)], gone);
         }
         catch
         {
             lock (gate)
             {
                 goneFromDisk.AddRange(gone);
-                foreach (var detail in saving)
-                    if (traces.TryGetValue(detail.Summary.TraceId, out var trace))
-                        trace.Dirty = true;
+                foreach (var (trace, _) in saving) (trace.Dirty, trace.Saving) = (true, false);
             }
             throw;
         }
         foreach (var (trace, why) in refused) LogUnwritable(log, why, trace.Summary.TraceId);
         lock (gate)
         {
-            foreach (var (refusal, _) in refused)
-                if (traces.TryGetValue(refusal.Summary.TraceId, out var trace))
-                    trace.MemoryOnly = true;
+            foreach (var (trace, detail) in saving)
+            {
+                (trace.Saving, trace.CutOff) = (false, false);
+                if (refused.Any(r => r.Trace == detail)) trace.MemoryOnly = true;
+            }
             // Beyond the newest, spans that are on disk need no memory.
             foreach (var trace in byOrder.Values.Reverse().Skip(InMemory))
                 Free(trace);
         }
-        return saving.Count;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "What the history has of earlier runs cannot be read in part; that is left out")]
-    private static partial void LogUnreadable(ILogger log, Exception exception);
+    private void DropTooOld()
+    {
+        var tooOld = time.GetUtcNow() - settings.MaxAge;
+        var dropped = new List<Trace>();
+        foreach (var trace in byOrder.Values)
+        {
+            // What waits for its next delivery does not age, and must not keep what came after it.
+            if (trace.Open > 0) continue;
+            if (!trace.IsEmpty && (trace.Stored ?? SummaryOf(trace)) is { } summary && summary.StartedAt >= tooOld) break;
+            dropped.Add(trace);
+        }
+        foreach (var trace in dropped) Drop(trace);
+    }
 
     [LoggerMessage(2, LogLevel.Warning, "Traces could not be written to disk; {Consequence}")]
     private static partial void LogUnwritten(ILogger log, Exception exception, string consequence);

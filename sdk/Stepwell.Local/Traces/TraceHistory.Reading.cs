@@ -10,6 +10,7 @@ internal sealed partial class TraceHistory
     /// <summary>Traces, newest first.</summary>
     internal async Task<Page<TraceSummary>> ListAsync(TraceQuery query)
     {
+        await takenUp.Task.ConfigureAwait(false);
         await CaughtUpAsync().ConfigureAwait(false);
         lock (gate)
         {
@@ -33,6 +34,7 @@ internal sealed partial class TraceHistory
     /// <summary>One trace; null where it is not kept.</summary>
     internal async Task<TraceDetail?> ReadAsync(string id)
     {
+        await takenUp.Task.ConfigureAwait(false);
         await CaughtUpAsync().ConfigureAwait(false);
         lock (gate) return traces.TryGetValue(id, out var trace) ? DetailOf(trace) : null;
     }
@@ -46,31 +48,34 @@ internal sealed partial class TraceHistory
     /// <summary>A trace as it is shown; null where nothing of it can be.</summary>
     private TraceDetail? DetailOf(Trace trace)
     {
-        IReadOnlyList<SpanDetail> earlier = trace.OnDisk ? Stored(trace.Id) : trace.Earlier;
+        var earlier = trace.OnDisk ? Stored(trace.Id) : [];
+        if (trace.CutOff) earlier = [.. earlier.Select(CutOff.Ended)];
+        keptBytes -= trace.Bytes;
+        var all = trace.Spans(earlier, spans, LoseRun);
+        keptBytes += trace.Bytes;
         try
         {
-            var all = earlier.Concat(trace.Spans(spans)).OrderBy(s => s.StartedAt).ThenBy(s => s.Attempt).ToList();
             return all.Count == 0 ? null : new(summaries.Of(trace.Id, all, trace.Open), all);
         }
         catch (Exception e)
         {
-            // What runs report is made of what authors wrote; one trace that cannot be shown must not hide or hold up the others.
+            // One trace that cannot be summed up must not hide or hold up the others.
             if (!trace.MemoryOnly) LogUnshown(log, e, trace.Id);
             trace.MemoryOnly = true;
             return null;
         }
     }
 
-    /// <summary>What is on disk of a trace; told and left out where it is damaged, so that one trace holds up no others.</summary>
+    /// <summary>What is on disk of a trace; told of and left out where it is damaged, so that one trace holds up no others.</summary>
     private IReadOnlyList<SpanDetail> Stored(string id)
     {
         try
         {
             return file!.Spans(id);
         }
-        catch (System.Text.Json.JsonException e)
+        catch (Exception e) when (e is System.Text.Json.JsonException || TraceFile.IsDamage(e))
         {
-            LogUnreadable(log, e);
+            LogUnreadable(log, e, id);
             return [];
         }
     }
@@ -97,6 +102,6 @@ internal sealed partial class TraceHistory
         || (summary.Error?.Contains(text, StringComparison.OrdinalIgnoreCase) ?? false)
         || summary.Steps.Any(s => s.Contains(text, StringComparison.OrdinalIgnoreCase));
 
-    [LoggerMessage(6, LogLevel.Error, "The trace {TraceId} cannot be shown or written to disk")]
+    [LoggerMessage(8, LogLevel.Error, "The trace {TraceId} cannot be shown or written to disk")]
     private static partial void LogUnshown(ILogger log, Exception exception, string traceId);
 }

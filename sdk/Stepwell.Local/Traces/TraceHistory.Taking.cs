@@ -18,14 +18,19 @@ internal sealed partial class TraceHistory
                 }
                 catch (Exception e)
                 {
-                    // What runs report is made of what authors wrote; one run that cannot be noted must not end the notes of all.
-                    Interlocked.Increment(ref dropped);
-                    LogUnnoted(log, e, item.Run.Handler.Name, item.Run.TraceId);
+                    LoseRun(item.Run, e);
                 }
                 Interlocked.Add(ref waitingBytes, -item.Bytes);
                 Interlocked.Increment(ref taken);
             }
         }
+    }
+
+    /// <summary>What runs report is made of what authors wrote; one run that cannot be noted or shown must not end the notes of all.</summary>
+    private void LoseRun(RunRecord run, Exception why)
+    {
+        Interlocked.Increment(ref dropped);
+        LogUnnoted(log, why, run.Handler.Name, run.TraceId);
     }
 
     private void Take(RunRecord run, bool ended)

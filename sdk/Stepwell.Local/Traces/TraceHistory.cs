@@ -28,6 +28,9 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
     private readonly ILogger log;
     private readonly Task worker;
     private readonly CancellationTokenSource stop = new();
+
+    // Completes when what earlier processes left was taken up, or could not be for now.
+    private readonly TaskCompletionSource takenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task flusher = Task.CompletedTask;
     private long order;
     private long handed;
@@ -49,6 +52,7 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
         summaries = new Summaries(catalog, noops);
         sampling = new TraceSampling(settings.MaxPerSecond);
         incoming = Channel.CreateBounded<(RunRecord Run, bool Ended, long Bytes)>(new BoundedChannelOptions(MaxBacklog) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, Lose);
+        if (file is null) takenUp.SetResult();
         worker = Task.Run(TakeAsync);
     }
 
@@ -73,7 +77,13 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
     /// <summary>Deliveries of a trace that no run announced: hand-made events and ticks.</summary>
     internal void Expect(string traceId, int deliveries)
     {
-        lock (gate) Find(traceId).Open += deliveries;
+        lock (gate)
+        {
+            var trace = Find(traceId);
+            trace.Open += deliveries;
+            // Nothing was sent, or nobody listens.
+            if (trace is { IsEmpty: true, Open: <= 0 }) Drop(trace);
+        }
     }
 
     /// <summary>Sends such deliveries, and knows of them before the first attempt can end.</summary>
@@ -155,10 +165,12 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
         foreach (var trace in byOrder.Values)
         {
             if (keptBytes <= enough) return;
-            if (trace.Bytes > 0) Free(trace);
+            Free(trace);
         }
-        while (keptBytes > enough && byOrder.First().Value is { } oldest && oldest != newest)
+        // Those that are on disk only would make no room.
+        foreach (var oldest in byOrder.Values.Where(t => t.Bytes > 0 && t != newest).ToList())
         {
+            if (keptBytes <= enough) return;
             Drop(oldest);
             shed++;
         }
@@ -166,7 +178,7 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
 
     private void Free(Trace trace)
     {
-        if (trace is not { Dirty: false, MemoryOnly: false, OnDisk: false, Open: <= 0, Stored: { } summary } || file is null) return;
+        if (trace is not { Dirty: false, Saving: false, MemoryOnly: false, Bytes: > 0, Open: <= 0, Stored: { } summary } || file is null) return;
         keptBytes -= trace.Bytes;
         trace.Forget(summary);
     }
@@ -176,6 +188,6 @@ internal sealed partial class TraceHistory : IRunObserver, IAsyncDisposable
         keptBytes -= trace.Bytes;
         byOrder.Remove(trace.Order);
         traces.Remove(trace.Id);
-        if (trace.Stored is not null) goneFromDisk.Add(trace.Id);
+        if (trace.OnDisk || trace.Stored is not null) goneFromDisk.Add(trace.Id);
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Stepwell.Introspection;
 using Stepwell.Local.Tests.Introspection;
 using Stepwell.Local.Traces;
-using Stepwell.Tracing;
 
 namespace Stepwell.Local.Tests.Traces;
 
@@ -17,7 +16,7 @@ public sealed class TraceFileTests
             using var file = new TraceFile(Path.Combine(folder.FullName, "traces.db"));
             var refused = Assert.Single(file.Save([Trace("a", "1"), Trace("b", "\"\\ud800\""), Trace("c", "2")], []));
             Assert.Equal("b", refused.Trace.Summary.TraceId);
-            Assert.Equal(["a", "c"], file.Load(10).Select(t => t.TraceId).Order());
+            Assert.Equal(["a", "c"], file.Load(10).Traces.Select(t => t.TraceId).Order());
         }
         finally
         {
@@ -29,7 +28,7 @@ public sealed class TraceFileTests
     public async Task History_WithARunThatCannotBeNoted_NotesTheOthers()
     {
         await using var desk = await Desk.StartAsync();
-        desk.App.History.Ended(Spiteful(desk, size: 100_000));
+        desk.App.History.Ended(SpitefulRun.Of(desk, inputBytes: 100_000));
         var trace = await desk.OrderAsync("book");
         Assert.Equal(trace, (string?)(await desk.GetAsync($"traces/{trace}"))["summary"]!["traceId"]);
         Assert.Equal(1, desk.App.History.State.DroppedRuns);
@@ -44,7 +43,7 @@ public sealed class TraceFileTests
             string trace;
             await using (var desk = await Desk.StartInAsync(folder.FullName))
             {
-                desk.App.History.Ended(Spiteful(desk, size: 10));
+                desk.App.History.Ended(SpitefulRun.Of(desk, inputBytes: 10));
                 trace = await desk.OrderAsync("book");
                 Assert.Equal(trace, (string?)Assert.Single((await desk.GetAsync("traces"))["items"]!.AsArray())!["traceId"]);
                 await desk.RefusedAsync(System.Net.HttpStatusCode.NotFound, "no trace", "GET", "traces/spiteful");
@@ -56,17 +55,6 @@ public sealed class TraceFileTests
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static RunRecord Spiteful(Desk desk, int size) => new()
-    {
-        TraceId = "spiteful", Span = SpanLink.Below(null, null), Handler = desk.App.Catalog.Handler("Check")!, Trigger = new(StepTriggerKind.Event, "desk.ordered", "e"),
-        Attempt = 1, MaxAttempts = 1, StartedAt = DateTimeOffset.UnixEpoch, Input = new byte[size], Exception = new SpitefulException(),
-    };
-
-    private sealed class SpitefulException : Exception
-    {
-        public override string ToString() => throw new InvalidOperationException("No text for you.");
     }
 
     private static TraceDetail Trace(string id, string input)
