@@ -26,6 +26,6 @@ internal static class ConstructorParser
         var key = keyed is { ConstructorArguments.Length: > 0 } ? Literals.Of(keyed.ConstructorArguments[0]) : null;
         var optional = parameter.HasExplicitDefaultValue;
         var fallback = optional && parameter.ExplicitDefaultValue is { } value ? Literals.Of(value, parameter.Type) : null;
-        return new(parameter.Type.FullName(), key, optional, parameter.Type.IsValueType, fallback);
+        return new(parameter.Type.FullName(), key, optional, parameter.Type.IsValueType ? parameter.Type.Bare().FullName() : null, fallback);
     }
 }
