@@ -98,6 +98,7 @@ public sealed class ProblemTests
         { "SW0042", "Handle", """public sealed record Q(string Id); [Get("/s/{orderId}")] public sealed class S { public void Handle([Microsoft.AspNetCore.Http.AsParameters] Q q) { } }""" },
         { "SW0043", "S", "public sealed class S { public void Handle(A e) { } }" },
         { "SW0043", "S", "[Obsolete] internal sealed class S(IService service) { public Task HandleAsync(A e) => service is null ? null! : Task.CompletedTask; }" },
+        { "SW0045", "Use<Audit>", """[Get("/s"), Use<Audit>] public sealed class S { public void Handle() { } } file sealed class Audit : IStepMiddleware { public ValueTask<object?> InvokeAsync(StepContext step, StepNext next) => next(); }""" },
         { "SW0044", """Cron("0 6 * * *", TimeZone = "Berlin")""", """[Cron("0 6 * * *", TimeZone = "Berlin")] public sealed class S { public void Handle() { } }""" },
     };
 

@@ -38,7 +38,7 @@ internal static class Problems
     public static readonly DiagnosticDescriptor HandlerNotCallable = Error("SW0014", "A handler cannot be called",
         "The handler '{0}' is {1}. Make it a public, non-generic instance method; an asynchronous one returns Task or ValueTask.");
     public static readonly DiagnosticDescriptor StepNotUsable = Error("SW0015", "A step cannot be made",
-        "The step '{0}' is {1}. A step is a public or internal class that is neither abstract, static nor generic.");
+        "The step '{0}' is {1}. A step is a public or internal class that is neither abstract, static nor generic, and that has no required members.");
     public static readonly DiagnosticDescriptor Unbindable = Error("SW0016", "A parameter cannot be bound",
         "The parameter '{0}' of '{1}' cannot be bound: {2}.");
     public static readonly DiagnosticDescriptor TwoBodies = Error("SW0017", "A handler takes more than one body",
@@ -99,6 +99,8 @@ internal static class Problems
         "Nothing starts '{0}', for it has no trigger. Add one, e.g. [Get(\"/…\")], [On<T>] or [Cron(\"…\")]; if it is no step, move it to a file that does not end in .step.cs.");
     public static readonly DiagnosticDescriptor UnknownTimeZone = Error("SW0044", "A time zone is not known",
         "The time zone '{0}' of {1} is not known. Write an IANA name such as 'Europe/Berlin' or a Windows name such as 'W. Europe Standard Time', or leave TimeZone out for UTC.");
+    public static readonly DiagnosticDescriptor UnreachableType = Error("SW0045", "An attribute uses a private type",
+        "The attribute [{0}] of '{1}' uses {2}, which is private to another type or file, so that generated code cannot name it. Make {2} public or internal, and each type around it.");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Error);
 

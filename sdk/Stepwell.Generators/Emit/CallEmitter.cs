@@ -85,14 +85,23 @@ internal static class CallEmitter
     private static bool Contains(EmitShape? shape, EmitShapeKind kind) =>
         shape is not null && (shape.Kind == kind || shape.Items.Any(i => Contains(i, kind)));
 
-    private static string Service(ServiceModel service)
+    private static string Service(ServiceModel service, int place)
     {
+        if (service.ValueType is not null) return ValueService(service, place);
         if (!service.Optional)
             return service.Key is null ? $"{Services}GetRequiredService<{service.Type}>(services)" : $"{Keyed}GetRequiredKeyedService<{service.Type}>(services, {service.Key})";
-        if (service.IsValueType)
-            return $"services.GetService(typeof({service.Type})) is {service.Type} given ? given : {service.Default ?? "default"}";
         var found = service.Key is null ? $"{Services}GetService<{service.Type}>(services)" : $"{Keyed}GetKeyedService<{service.Type}>(services, {service.Key})";
-        return service.Default is null ? found : $"{found} ?? {service.Default}";
+        return service.Default is null ? found + "!" : $"{found} ?? {service.Default}";
+    }
+
+    // The generic methods are made for reference types: they refuse `int?` and cannot tell a missing int from 0.
+    private static string ValueService(ServiceModel service, int place)
+    {
+        var type = $"typeof({service.Type})";
+        if (!service.Optional)
+            return $"({service.Type}){(service.Key is null ? $"{Services}GetRequiredService(services, {type})" : $"{Keyed}GetRequiredKeyedService(services, {type}, {service.Key})")}";
+        var found = service.Key is null ? $"services.GetService({type})" : $"((global::Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider)services).GetKeyedService({type}, {service.Key})";
+        return $"{found} is {service.ValueType} given{place} ? given{place} : {service.Default ?? $"default({service.Type})"}";
     }
 
     private static string Argument(ArgumentModel argument) => argument.Source switch

@@ -18,7 +18,7 @@ internal static class EventInvocationEmitter
         writer.Open("public override void Bind(global::Stepwell.Binding.EventBinder binder)");
         foreach (var (place, type) in messages) writer.Line($"this.message{place} = binder.Message<{type}>({place});");
         writer.Close();
-        if (handler.Group is { } group) Group(writer, handler, group);
+        if (handler.Group is { } group) Group(writer, group);
         writer.Line();
         CallEmitter.Emit(writer, step, Cast(handler, new(handler.Method, handler.Arguments, handler.Return)), "<object?> InvokeAsync(global::System.IServiceProvider services, global::Stepwell.StepContext step)", answers: false);
         if (handler.OnFailure is { } failure)
@@ -29,9 +29,10 @@ internal static class EventInvocationEmitter
         writer.Close();
     }
 
-    private static CallModel Cast(HandlerModel handler, CallModel call) => handler.Kind != HandlerKind.Event || handler.Topics.Count < 2 ? call : call with
+    private static CallModel Cast(HandlerModel handler, CallModel call) => handler.Kind != HandlerKind.Event ? call : call with
     {
-        Arguments = call.Arguments.Select(a => a.Source == ArgumentSource.Message ? a with { Default = $"({a.Type})this.{CallEmitter.Field(a)}" } : a).ToEquatable(),
+        // Also where one topic's message is passed as its base: the step may have an overload for the topic itself.
+        Arguments = call.Arguments.Select(a => a.Source == ArgumentSource.Message && (handler.Topics.Count > 1 || a.Type != handler.Topics[0].Type) ? a with { Default = $"({a.Type})this.{CallEmitter.Field(a)}" } : a).ToEquatable(),
     };
 
     // A message is kept by its topic's type; where it may be of several topics, as an object.
@@ -54,7 +55,7 @@ internal static class EventInvocationEmitter
     private static IEnumerable<ArgumentModel> Taken(HandlerModel handler) =>
         handler.Arguments.Concat(handler.OnFailure?.Arguments ?? default).Where(a => a.Source == ArgumentSource.Message);
 
-    private static void Group(SourceWriter writer, HandlerModel handler, GroupModel group)
+    private static void Group(SourceWriter writer, GroupModel group)
     {
         writer.Line();
         if (group.Parts.All(p => p.Kind == GroupPartKind.Literal))
@@ -63,7 +64,7 @@ internal static class EventInvocationEmitter
             return;
         }
         writer.Open("public override string? HomeGroupOf(object message) => message switch");
-        for (var i = 0; i < handler.Topics.Count; i++) writer.Line($"{handler.Topics[i].Type} e => {Text(group, "e", i)},");
+        for (var i = 0; i < group.Topics.Count; i++) writer.Line($"{group.Topics[i]} e => {Text(group, "e", i)},");
         writer.Line("_ => null,");
         writer.Close(";");
     }

@@ -23,7 +23,12 @@ internal sealed record StepModel(
 internal sealed record EdgeModel(string Name, bool IsTopic, string Type, LocationInfo? Location);
 
 /// <summary>A parameter of a step's constructor.</summary>
-internal sealed record ServiceModel(string Type, string? Key, bool Optional, bool IsValueType, string? Default);
+/// <param name="Type">The service.</param>
+/// <param name="Key">The expression of its key; null for none.</param>
+/// <param name="Optional">True where it may be missing.</param>
+/// <param name="ValueType">Of a value type: the type without <c>?</c>; else null.</param>
+/// <param name="Default">The expression that stands for a missing one; null for the type's default.</param>
+internal sealed record ServiceModel(string Type, string? Key, bool Optional, string? ValueType, string? Default);
 
 /// <summary>How a step is disposed of.</summary>
 internal enum Disposal

@@ -19,7 +19,12 @@ internal static class ApiArgumentParser
             else if (EventArgumentParser.Common(parameter) is { } common) arguments.Add(common);
             else if (parameter.Type.Is("System.Security.Claims", "ClaimsPrincipal")) arguments.Add(EventArgumentParser.Plain(parameter, ArgumentSource.User));
             else if (parameter.HasAsParameters()) AddIfAny(arguments, ObjectParser.Expand(place, ArgumentSource.Query, One));
-            else AddIfAny(arguments, One(place));
+            else
+            {
+                // Members of objects are checked with their object, by reflection.
+                foreach (var rule in parameter.Validations()) Reachability.Check(rule, draft.Name, context);
+                AddIfAny(arguments, One(place));
+            }
         }
         CheckBodies(arguments, draft, context);
         return arguments;
@@ -40,7 +45,7 @@ internal static class ApiArgumentParser
             place.Refuse($"it is in the route, but {place.Type.DisplayName()} has no TryParse (System.IParsable<T>)");
             return null;
         }
-        if (HasBindAsync(place.Type)) return place.Make(ArgumentSource.Custom);
+        if (BindAsync(place.Type) is { } bind) return Custom(place, bind);
         if (value is not null) return place.Make(ArgumentSource.Query, place.Name, value);
         return Body(place);
     }
@@ -98,8 +103,16 @@ internal static class ApiArgumentParser
         || type.Is("System", "ReadOnlyMemory`1") && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_Byte
             ? ArgumentSource.RawBody : null;
 
-    private static bool HasBindAsync(ITypeSymbol type) =>
-        type.Bare().GetMembers("BindAsync").OfType<IMethodSymbol>().Any(m =>
+    private static ArgumentModel? Custom(ApiPlace place, IMethodSymbol bind)
+    {
+        var bound = ReturnParser.Unwrap(bind.ReturnType).Value!;
+        if (!bound.IsNullableValue() || place.Type.IsNullableValue()) return place.Make(ArgumentSource.Custom);
+        place.Refuse($"its BindAsync may bring none, for it returns {bound.DisplayName()}: take '{bound.DisplayName()}', or let BindAsync return a {place.Type.DisplayName()}");
+        return null;
+    }
+
+    private static IMethodSymbol? BindAsync(ITypeSymbol type) =>
+        type.Bare().GetMembers("BindAsync").OfType<IMethodSymbol>().FirstOrDefault(m =>
             m is { IsStatic: true, DeclaredAccessibility: Accessibility.Public, Parameters.Length: 1 } && m.Parameters[0].Type.Is(Http, "HttpContext")
             && ReturnParser.Unwrap(m.ReturnType) is (true, { } value) && SymbolEqualityComparer.Default.Equals(value.Bare(), type.Bare()));
 

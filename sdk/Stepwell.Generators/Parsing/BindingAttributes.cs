@@ -17,7 +17,7 @@ internal static class BindingAttributes
     /// <summary>The written source and name; null for none.</summary>
     public static (ArgumentSource Source, string? Name)? BindingSource(this ISymbol symbol)
     {
-        foreach (var attribute in symbol.GetAttributes())
+        foreach (var attribute in WithOverridden(symbol).SelectMany(s => s.GetAttributes()))
         {
             if (attribute.AttributeClass is not { } type || !type.DerivesFromMvc()) continue;
             ArgumentSource? source = type.MetadataName switch
@@ -40,10 +40,17 @@ internal static class BindingAttributes
 
     /// <summary>The same for documents, which can do without those that other files cannot name.</summary>
     public static IEnumerable<string> Constraints(this ISymbol symbol) =>
-        Validations(symbol).Where(a => TopicParser.IsReachable(a.AttributeClass!)).Select(Literals.New);
+        Validations(symbol).Where(a => Reachability.Unreachable(a) is null).Select(Literals.New);
 
-    private static IEnumerable<AttributeData> Validations(ISymbol symbol) =>
+    /// <summary>The validation attributes of a parameter or member.</summary>
+    public static IEnumerable<AttributeData> Validations(this ISymbol symbol) =>
         symbol.GetAttributes().Where(a => a.AttributeClass.DerivesFrom("System.ComponentModel.DataAnnotations", "ValidationAttribute"));
+
+    // As by reflection, an override has the attributes of what it overrides.
+    private static IEnumerable<ISymbol> WithOverridden(ISymbol symbol)
+    {
+        for (var s = symbol; s is not null; s = (s as IPropertySymbol)?.OverriddenProperty) yield return s;
+    }
 
     private static bool DerivesFromMvc(this INamedTypeSymbol type) =>
         type.ContainingNamespace is { Name: "Mvc", ContainingNamespace: { Name: "AspNetCore", ContainingNamespace.Name: "Microsoft" } };

@@ -8,7 +8,7 @@ internal static class DeclarationParser
 {
     public static Declaration? Parse(TypeDeclarationSyntax node, SemanticModel model, CancellationToken cancel)
     {
-        if (model.GetDeclaredSymbol(node, cancel) is not INamedTypeSymbol { TypeKind: TypeKind.Class } type || !IsFirst(node, type, cancel)) return null;
+        if (model.GetDeclaredSymbol(node, cancel) is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } type || !IsFirst(node, type, cancel)) return null;
         var context = new ParseContext(model.Compilation, cancel);
         var topic = type.TopicAttribute() is { } attribute ? TopicParser.Parse(type, attribute, node, context) : null;
         if (topic is not null && context.HasErrors) topic = null;

@@ -16,6 +16,11 @@ internal static class EventArgumentParser
                 context.Report(Problems.FromServices, parameter, parameter.Name, draft.Name);
                 continue;
             }
+            if (parameter.RefKind is not (RefKind.None or RefKind.In))
+            {
+                context.Report(Problems.Unbindable, parameter, parameter.Name, draft.Name, "it is passed by reference");
+                continue;
+            }
             if (Common(parameter) is { } common)
             {
                 yield return common;

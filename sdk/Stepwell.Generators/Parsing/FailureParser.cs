@@ -57,6 +57,7 @@ internal static class FailureParser
 
     private static ArgumentModel? Argument(IParameterSymbol parameter, HandlerDraft draft, ParseContext context)
     {
+        if (parameter.RefKind is not (RefKind.None or RefKind.In)) return null;
         if (EventArgumentParser.Common(parameter) is { } common) return common;
         if (parameter.Type.IsStepwell("StepFailure")) return EventArgumentParser.Plain(parameter, ArgumentSource.Failure);
         return EventArgumentParser.MessageIndex(parameter.Type, draft, context) is { } index ? EventArgumentParser.Message(parameter, index) : null;

@@ -22,11 +22,18 @@ internal static class GroupParser
             context.Report(Problems.MalformedGroup, attribute, template, draft.Name, error!);
             return null;
         }
+        var topics = MostDerivedFirst(draft.Triggers);
         var read = parts.Select(p => !p.Hole ? new GroupPart(GroupPartKind.Literal, p.Text, default)
             : draft.Triggers.Kind == HandlerKind.Api ? RouteValue(p.Text, template, attribute, draft, context)
-            : Property(p.Text, template, attribute, draft, context));
-        return new(inTrace is not null, template, read.ToEquatable());
+            : Property(p.Text, template, attribute, draft, topics, context));
+        return new(inTrace is not null, template, topics.Select(t => t.FullName()).ToEquatable(), read.ToEquatable());
     }
+
+    // The group is chosen by a switch on the message's type, which must meet a derived topic before its base.
+    private static List<INamedTypeSymbol> MostDerivedFirst(TriggerSet triggers) =>
+        [.. triggers.Topics.Select(t => t.Type).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).OrderByDescending(Depth)];
+
+    private static int Depth(INamedTypeSymbol type) => type.BaseType is { } parent ? Depth(parent) + 1 : 0;
 
     private static GroupPart RouteValue(string name, string template, AttributeData attribute, HandlerDraft draft, ParseContext context)
     {
@@ -35,11 +42,11 @@ internal static class GroupParser
         return new(GroupPartKind.RouteValue, name, default);
     }
 
-    private static GroupPart Property(string path, string template, AttributeData attribute, HandlerDraft draft, ParseContext context)
+    private static GroupPart Property(string path, string template, AttributeData attribute, HandlerDraft draft, List<INamedTypeSymbol> topics, ParseContext context)
     {
         var accessors = new List<string>();
         if (draft.Triggers.Kind == HandlerKind.Cron) context.Report(Problems.GroupProperty, attribute, template, draft.Name, path, "a schedule's tick");
-        foreach (var (_, type) in draft.Triggers.Topics)
+        foreach (var type in topics)
         {
             if (PropertyPath.Resolve(type, path) is { } found) accessors.Add(found.Accessor);
             else context.Report(Problems.GroupProperty, attribute, template, draft.Name, path, type.Name);

@@ -59,12 +59,19 @@ internal static class HandlerParser
 
     private static HandlerDraft? Draft(IMethodSymbol method, IReadOnlyList<AttributeData> attributes, string name, ParseContext context)
     {
+        if (method.MethodKind != MethodKind.Ordinary)
+        {
+            context.Report(Problems.HandlerNotCallable, method, name, method.MethodKind == MethodKind.ExplicitInterfaceImplementation ? "an explicit implementation of an interface" : "an accessor or an operator");
+            return null;
+        }
         var why = method.DeclaredAccessibility != Accessibility.Public ? "not public"
             : method.IsStatic ? "static"
             : method.IsGenericMethod ? "generic"
             : method.IsAbstract ? "abstract"
             // Its end could not be awaited: it would be taken as done while it runs, and its failure would end the process.
             : method is { IsAsync: true, ReturnsVoid: true } ? "async void"
+            : method.IsAsync && !ReturnParser.IsAwaitable(method.ReturnType) ? $"asynchronous but returns {method.ReturnType.DisplayName()}"
+            : method.ReturnType.IsRefLikeType ? $"returning {method.ReturnType.DisplayName()}, which cannot be kept for the answer"
             : null;
         if (why is not null) context.Report(Problems.HandlerNotCallable, method, name, why);
         if (name.Length > LongestName)

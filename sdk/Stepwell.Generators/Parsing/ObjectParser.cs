@@ -17,6 +17,13 @@ internal static class ObjectParser
             place.Refuse($"{type.DisplayName()} has no single public constructor");
             return null;
         }
+        var required = new HashSet<string>(RequiredMembers.LeftBy(constructor), StringComparer.Ordinal);
+        var settable = Settable(type, constructor, required).ToList();
+        if (Unmakeable(constructor, required, settable) is { } why)
+        {
+            place.Refuse(why);
+            return null;
+        }
         var members = new List<ArgumentModel>();
         foreach (var parameter in constructor.Parameters)
         {
@@ -24,7 +31,7 @@ internal static class ObjectParser
             var fallback = parameter.HasExplicitDefaultValue ? Literals.Of(parameter.ExplicitDefaultValue, parameter.Type) : null;
             Add(new(Carrier(parameter, property), parameter.Type, Wire(parameter.Name, source), fallback, place.Draft, place.Context), parameter, property);
         }
-        foreach (var property in Settable(type, constructor))
+        foreach (var property in settable)
             Add(new(property, property.Type, Wire(property.Name, source), null, place.Draft, place.Context, Initialized: true), property);
         return place.Make(ArgumentSource.Object) with { Members = members.ToEquatable(), Rules = default };
 
@@ -50,11 +57,36 @@ internal static class ObjectParser
         return all.Count == 1 ? all[0] : all.FirstOrDefault(c => c.Parameters.Length == 0);
     }
 
-    private static IEnumerable<IPropertySymbol> Settable(INamedTypeSymbol type, IMethodSymbol constructor)
+    private static string? Unmakeable(IMethodSymbol constructor, HashSet<string> required, List<IPropertySymbol> set)
     {
-        for (var t = type; t is { SpecialType: SpecialType.None }; t = t.BaseType)
-            foreach (var property in t.GetMembers().OfType<IPropertySymbol>())
-                if (property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public }
-                    && !constructor.Parameters.Any(p => p.Name == property.Name)) yield return property;
+        if (constructor.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In)) is { } parameter)
+            return $"the parameter '{parameter.Name}' of the constructor of {constructor.ContainingType.DisplayName()} is passed by reference";
+        return required.FirstOrDefault(name => !set.Any(p => p.Name == name)) is { } left
+            ? $"{constructor.ContainingType.DisplayName()} has the required member '{left}', which is no property with a public setter"
+            : null;
     }
+
+    private static IEnumerable<IPropertySymbol> Settable(INamedTypeSymbol type, IMethodSymbol constructor, HashSet<string> required)
+    {
+        var hidden = new HashSet<string>(StringComparer.Ordinal);
+        for (var t = type; t is { SpecialType: SpecialType.None }; t = t.BaseType)
+        {
+            foreach (var property in t.GetMembers().OfType<IPropertySymbol>())
+                if (property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public } && Setter(property) is { DeclaredAccessibility: Accessibility.Public }
+                    && !hidden.Contains(property.Name) && (required.Contains(property.Name) || !constructor.Parameters.Any(p => p.Name == property.Name))) yield return property;
+            hidden.UnionWith(t.GetMembers().Where(IsNamable).Select(m => m.Name));
+        }
+    }
+
+    // An override of the getter alone keeps the setter of its base.
+    private static IMethodSymbol? Setter(IPropertySymbol property)
+    {
+        for (var p = property; p is not null; p = p.OverriddenProperty)
+            if (p.SetMethod is { } setter) return setter;
+        return null;
+    }
+
+    // What generated code cannot name hides nothing from it.
+    private static bool IsNamable(ISymbol member) =>
+        member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 }

@@ -17,7 +17,7 @@ internal static class PolicyReader
     private const double LongestDelay = 86_400;
 
     public static bool IsPolicy(AttributeData attribute) =>
-        attribute.AttributeClass is { ContainingNamespace.Name: "Stepwell", MetadataName: "RetryAttribute" or "OrderedAttribute" or "ConcurrencyAttribute" or "TimeLimitAttribute" or "UseAttribute`1" or "InTraceAttribute" or "InGroupAttribute" };
+        attribute.AttributeClass is { ContainingNamespace: { Name: "Stepwell", ContainingNamespace.IsGlobalNamespace: true }, MetadataName: "RetryAttribute" or "OrderedAttribute" or "ConcurrencyAttribute" or "TimeLimitAttribute" or "UseAttribute`1" or "InTraceAttribute" or "InGroupAttribute" };
 
     public static PolicyModel Read(HandlerAttributes from, HandlerKind kind, string name, ParseContext context)
     {
@@ -25,6 +25,8 @@ internal static class PolicyReader
         else CheckAuthorize(from, name, context);
         if (kind is HandlerKind.Join or HandlerKind.Cron && from.Single("OrderedAttribute") is { } ordered && from.IsMisplaced(ordered, k => k == HandlerKind.Event))
             context.Report(Problems.SenselessPolicy, ordered, name, "Ordered", kind == HandlerKind.Join ? "a join, which is one key at a time by itself" : "a schedule, whose ticks have no key");
+        foreach (var attribute in from.All(a => a.AttributeClass.IsStepwell("UseAttribute`1") || (kind == HandlerKind.Api && IsAuthorize(a))))
+            Reachability.Check(attribute, name, context);
         return new(
             kind == HandlerKind.Api ? null : Retry(from, name, context),
             TimeLimit(from, kind, name, context),
@@ -51,6 +53,7 @@ internal static class PolicyReader
     private static RetryModel Retry(HandlerAttributes from, string name, ParseContext context)
     {
         if (from.Single("RetryAttribute") is not { } attribute) return new(DefaultAttempts, DefaultFirstDelay, DefaultMaxDelay, default, IsDefault: true);
+        Reachability.Check(attribute, name, context);
         var attempts = attribute.Number() ?? DefaultAttempts;
         var first = attribute.Named("FirstDelaySeconds") as double? ?? DefaultFirstDelay;
         var max = attribute.Named("MaxDelaySeconds") as double? ?? Math.Max(DefaultMaxDelay, first);

@@ -13,7 +13,7 @@ internal sealed record PropertyPath(string Accessor, ITypeSymbol Type)
         foreach (var name in path.Split('.'))
         {
             var property = Property(type.Bare(), name.Trim());
-            if (property is null) return null;
+            if (property is null || property.Type.IsRefLikeType) return null;
             accessor += (mayBeNull ? "?." : ".") + Literals.Escape(property.Name);
             type = property.Type;
             mayBeNull = type.IsReferenceType || type.IsNullableValue();
@@ -25,6 +25,8 @@ internal sealed record PropertyPath(string Accessor, ITypeSymbol Type)
     {
         for (var t = type; t is not null; t = t.BaseType)
             if (Declared(t, name) is { } property) return property;
+        // What a class implements explicitly can be read through the interface only.
+        if (type.TypeKind != TypeKind.Interface) return null;
         return type.AllInterfaces.Select(i => Declared(i, name)).FirstOrDefault(p => p is not null);
     }
 

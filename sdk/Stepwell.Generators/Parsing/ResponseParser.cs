@@ -20,6 +20,7 @@ internal static class ResponseParser
         foreach (var attribute in from.All(a => a.AttributeClass.IsStepwell("RespondsAttribute") || a.AttributeClass.IsStepwell("RespondsAttribute`1")))
         {
             if (attribute.Number() is not { } status) continue;
+            Reachability.Check(attribute, name, context);
             if (status is < 200 or > 599) context.Report(Problems.RespondsStatus, attribute, name, status.ToString(System.Globalization.CultureInfo.InvariantCulture));
             var type = attribute.AttributeClass!.TypeArguments.FirstOrDefault();
             var known = status < 400 && found.TryGetValue(status, out var same) && (type is null || type.FullName() == same.Type) ? same : null;

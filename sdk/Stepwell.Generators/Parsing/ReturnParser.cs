@@ -26,6 +26,9 @@ internal static class ReturnParser
         return (false, type);
     }
 
+    /// <summary>True for what an asynchronous handler may return.</summary>
+    public static bool IsAwaitable(ITypeSymbol type) => Unwrap(type).Awaited || type.Is("System.Collections.Generic", "IAsyncEnumerable`1");
+
     private static EmitShape? Shape(ITypeSymbol type, IMethodSymbol method, EmitSet emits)
     {
         if (type.Bare() is INamedTypeSymbol named)

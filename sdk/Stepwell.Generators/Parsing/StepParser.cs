@@ -13,7 +13,7 @@ internal static class StepParser
         var attributes = type.GetAttributes();
         var noop = attributes.Find("NoopAttribute");
         var methods = type.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary).ToList();
-        var started = methods.Where(m => m.GetAttributes().Any(TriggerSet.IsTrigger)).ToList();
+        var started = type.GetMembers().OfType<IMethodSymbol>().Where(m => m.GetAttributes().Any(TriggerSet.IsTrigger)).ToList();
         var onClass = attributes.Any(TriggerSet.IsTrigger);
         if (noop is null && started.Count == 0 && !onClass)
         {
@@ -21,7 +21,8 @@ internal static class StepParser
             return null;
         }
 
-        CheckClass(type, context);
+        CheckClass(type, noop is not null, context);
+        if (type.TypeKind != TypeKind.Class) return null;
         var location = LocationInfo.From(node.Identifier.GetLocation());
         var foreign = new ForeignTopics(context);
         List<HandlerModel> handlers = [];
@@ -48,12 +49,15 @@ internal static class StepParser
             context.HasErrors);
     }
 
-    private static void CheckClass(INamedTypeSymbol type, ParseContext context)
+    private static void CheckClass(INamedTypeSymbol type, bool noop, ParseContext context)
     {
-        var why = type.IsStatic ? "static"
+        var why = type.TypeKind == TypeKind.Struct ? "a struct"
+            : type.TypeKind == TypeKind.Interface ? "an interface"
+            : type.IsStatic ? "static"
             : type.IsAbstract ? "abstract"
             : type.IsGenericType || type.ContainingType is { IsGenericType: true } ? "generic"
             : !TopicParser.IsReachable(type) ? "private to another type or file"
+            : !noop && type.InstanceConstructors.Where(c => c.DeclaredAccessibility == Accessibility.Public).SelectMany(RequiredMembers.LeftBy).Any() ? "with required members"
             : null;
         if (why is not null) context.Report(Problems.StepNotUsable, type, type.Name, why);
     }

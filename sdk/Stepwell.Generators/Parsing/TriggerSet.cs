@@ -25,7 +25,7 @@ internal sealed class TriggerSet
 
     public static bool IsTrigger(AttributeData attribute) =>
         attribute.AttributeClass is { } type
-        && (type.ContainingNamespace is { Name: "Stepwell" } && type.MetadataName is "OnAttribute`1" or "OnAllAttribute`2" or "OnAllAttribute`3" or "OnAllAttribute`4" or "CronAttribute"
+        && (type.ContainingNamespace is { Name: "Stepwell", ContainingNamespace.IsGlobalNamespace: true } && type.MetadataName is "OnAttribute`1" or "OnAllAttribute`2" or "OnAllAttribute`3" or "OnAllAttribute`4" or "CronAttribute"
             || type.DerivesFrom("Stepwell", "ApiAttribute"));
 
     public static TriggerSet Read(IEnumerable<AttributeData> attributes, string who, ParseContext context)
@@ -39,7 +39,7 @@ internal sealed class TriggerSet
     private void Add(AttributeData attribute, string who, ParseContext context)
     {
         First ??= attribute;
-        switch (attribute.AttributeClass!.MetadataName)
+        switch (attribute.AttributeClass.DerivesFrom("Stepwell", "ApiAttribute") ? "" : attribute.AttributeClass!.MetadataName)
         {
             case "OnAttribute`1":
                 Note(HandlerKind.Event);

@@ -21,6 +21,7 @@ internal static class Literals
             bool flag => flag ? "true" : "false",
             char c => SymbolDisplay.FormatLiteral(c, quote: true),
             decimal number => SyntaxFactory.Literal(number).ToString(),
+            DateTime time => $"new global::System.DateTime({time.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
             double.NaN => "double.NaN",
             double.PositiveInfinity => "double.PositiveInfinity",
             double.NegativeInfinity => "double.NegativeInfinity",
@@ -34,7 +35,7 @@ internal static class Literals
     /// <summary>An attribute's argument.</summary>
     public static string Of(TypedConstant constant)
     {
-        if (constant.IsNull) return constant.Type is null ? "null" : $"({constant.Type.FullName()}?)null";
+        if (constant.IsNull) return constant.Type is null ? "null" : $"default({constant.Type.FullName()})!";
         return constant.Kind switch
         {
             TypedConstantKind.Type => $"typeof({((ITypeSymbol)constant.Value!).UnboundName()})",

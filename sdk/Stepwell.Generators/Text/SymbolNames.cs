@@ -9,12 +9,13 @@ internal static class SymbolNames
     private static readonly SymbolDisplayFormat Display = SymbolDisplayFormat.FullyQualifiedFormat
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    /// <summary>With <c>global::</c>, without a question mark of its own.</summary>
+    /// <summary>With <c>global::</c>, without a question mark of its own; <c>dynamic</c>, which no <c>typeof</c> takes, as <c>object</c>.</summary>
     public static string FullName(this ITypeSymbol type) =>
-        (type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type).ToDisplayString(Full);
+        type.TypeKind == TypeKind.Dynamic ? "object" : (type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type).ToDisplayString(Full);
 
     /// <summary>With <c>global::</c> and annotations, as a variable of this type is declared.</summary>
-    public static string AnnotatedName(this ITypeSymbol type) => type.ToDisplayString(Full);
+    public static string AnnotatedName(this ITypeSymbol type) =>
+        type.TypeKind != TypeKind.Dynamic ? type.ToDisplayString(Full) : type.NullableAnnotation == NullableAnnotation.Annotated ? "object?" : "object";
 
     /// <summary>For people, and for documents in other languages.</summary>
     public static string DisplayName(this ITypeSymbol type) => type.ToDisplayString(Display);
