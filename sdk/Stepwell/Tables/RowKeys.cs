@@ -10,6 +10,7 @@ internal static class RowKeys
 {
     internal const string Applied = "a";
     internal const string Letter = "d";
+    internal const string Deletion = "g";
     internal const string Mark = "m";
     internal const string State = "s";
     internal const string AfterState = "t";
@@ -18,6 +19,9 @@ internal static class RowKeys
     private const string Part = "!!";
 
     internal static string OfState(string key) => State + KeyText.Encode(key);
+
+    /// <summary>When a value was deleted by a commit of another group.</summary>
+    internal static string OfDeletion(string key) => Deletion + KeyText.Encode(key);
 
     internal static string OfMark(string key) => Mark + KeyText.Encode(key);
 

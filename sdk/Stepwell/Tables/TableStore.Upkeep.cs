@@ -50,7 +50,7 @@ public sealed partial class TableStore
         // A mark goes after its outbox: what was left behind all the time is relayed now.
         foreach (var entry in await outbox.ReadAsync(group, RowKeys.Unsent, cancellation).ConfigureAwait(false))
             if (entry.At < before)
-                await outbox.RelayAsync(entry, cancellation).ConfigureAwait(false);
+                await outbox.RelayAsync(entry, made: false, cancellation).ConfigureAwait(false);
         var query = new TableQuery { Partition = KeyText.Encode(group), Select = [Columns.At, Columns.Gone, Columns.Void] };
         var rows = await tables.ListAsync(tables.Groups, query, cancellation).ConfigureAwait(false);
         rows.RemoveAll(r => !IsForgotten(r) || r.Time(Columns.At) >= before);
@@ -60,7 +60,7 @@ public sealed partial class TableStore
     /// <summary>True for rows that go with the marks of their time.</summary>
     private static bool IsForgotten(TableRow row) => row.RowKey[..1] switch
     {
-        RowKeys.Mark or RowKeys.Applied => true,
+        RowKeys.Mark or RowKeys.Applied or RowKeys.Deletion => true,
         RowKeys.State => StateRow.IsAbsent(row),
         RowKeys.Unsent => row.Flag(Columns.Void),
         _ => false,
