@@ -82,14 +82,12 @@ public sealed partial class TableStore : IStepStoreAdmin
     /// <inheritdoc/>
     public async ValueTask<int> DeleteGroupAsync(string group, CancellationToken cancellation)
     {
+        var rows = tables.RangeAsync(tables.Groups, StateOf(group) with { Select = [Columns.Gone] }, cancellation).Where(static r => !StateRow.IsAbsent(r));
         var deleted = 0;
-        while (true)
-        {
-            var rows = await tables.ListAsync(tables.Groups, StateOf(group) with { Select = [Columns.Gone] }, cancellation).ConfigureAwait(false);
-            rows.RemoveAll(StateRow.IsAbsent);
-            if (rows.Count == 0) return deleted;
-            deleted += await tables.DeleteUnchangedAsync(tables.Groups, KeyText.Encode(group), rows, cancellation).ConfigureAwait(false);
-        }
+        // What was written meanwhile is deleted too.
+        do deleted += await tables.DeleteUnchangedAsync(tables.Groups, KeyText.Encode(group), rows, cancellation).ConfigureAwait(false);
+        while (await rows.AnyAsync(cancellation).ConfigureAwait(false));
+        return deleted;
     }
 
     private static TableQuery StateOf(string group) => new() { Partition = KeyText.Encode(group), RowFrom = RowKeys.State, RowBefore = RowKeys.AfterState };

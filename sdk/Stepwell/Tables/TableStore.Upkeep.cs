@@ -52,8 +52,7 @@ public sealed partial class TableStore
             if (entry.At < before)
                 await outbox.RelayAsync(entry, made: false, cancellation).ConfigureAwait(false);
         var query = new TableQuery { Partition = KeyText.Encode(group), Select = [Columns.At, Columns.Gone, Columns.Void] };
-        var rows = await tables.ListAsync(tables.Groups, query, cancellation).ConfigureAwait(false);
-        rows.RemoveAll(r => !IsForgotten(r) || r.Time(Columns.At) >= before);
+        var rows = tables.RangeAsync(tables.Groups, query, cancellation).Where(r => IsForgotten(r) && r.Time(Columns.At) < before);
         await tables.DeleteUnchangedAsync(tables.Groups, KeyText.Encode(group), rows, cancellation).ConfigureAwait(false);
     }
 
@@ -69,7 +68,9 @@ public sealed partial class TableStore
     /// <summary>The values of a group go together, and only when none of them is younger.</summary>
     private async ValueTask PruneStateAsync(string group, DateTimeOffset before, CancellationToken cancellation)
     {
-        var rows = await tables.ListAsync(tables.Groups, StateOf(group) with { Select = [Columns.At] }, cancellation).ConfigureAwait(false);
-        if (rows.TrueForAll(r => r.Time(Columns.At) < before)) await tables.DeleteUnchangedAsync(tables.Groups, KeyText.Encode(group), rows, cancellation).ConfigureAwait(false);
+        var rows = tables.RangeAsync(tables.Groups, StateOf(group) with { Select = [Columns.At] }, cancellation);
+        if (await rows.AnyAsync(r => r.Time(Columns.At) >= before, cancellation).ConfigureAwait(false)) return;
+        // What was written since that look stays.
+        await tables.DeleteUnchangedAsync(tables.Groups, KeyText.Encode(group), rows.Where(r => r.Time(Columns.At) < before), cancellation).ConfigureAwait(false);
     }
 }
