@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stepwell.Running;
 
 namespace Stepwell.Tables;
 
@@ -17,6 +18,9 @@ internal static class RowKeys
     internal const string Unsent = "u";
 
     private const string Part = "!!";
+
+    /// <summary>Makes a trace known that has no mark of its own: lies among the values, and is none.</summary>
+    internal static string KnownTrace { get; } = OfState(KnownTraces.Key);
 
     internal static string OfState(string key) => State + KeyText.Encode(key);
 

@@ -60,7 +60,7 @@ public sealed partial class TableStore
     private static bool IsForgotten(TableRow row) => row.RowKey[..1] switch
     {
         RowKeys.Mark or RowKeys.Applied or RowKeys.Deletion => true,
-        RowKeys.State => StateRow.IsAbsent(row),
+        RowKeys.State => !StateRow.IsValue(row),
         RowKeys.Unsent => row.Flag(Columns.Void),
         _ => false,
     };
@@ -68,7 +68,7 @@ public sealed partial class TableStore
     /// <summary>The values of a group go together, and only when none of them is younger.</summary>
     private async ValueTask PruneStateAsync(string group, DateTimeOffset before, CancellationToken cancellation)
     {
-        var rows = tables.RangeAsync(tables.Groups, StateOf(group) with { Select = [Columns.At] }, cancellation);
+        var rows = tables.RangeAsync(tables.Groups, StateOf(group) with { Select = [Columns.At] }, cancellation).Where(static r => r.RowKey != RowKeys.KnownTrace);
         if (await rows.AnyAsync(r => r.Time(Columns.At) >= before, cancellation).ConfigureAwait(false)) return;
         // What was written since that look stays.
         await tables.DeleteUnchangedAsync(tables.Groups, KeyText.Encode(group), rows.Where(r => r.Time(Columns.At) < before), cancellation).ConfigureAwait(false);
