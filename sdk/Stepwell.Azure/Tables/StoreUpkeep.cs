@@ -1,16 +1,17 @@
+using Stepwell.Scheduling;
 using Stepwell.Tables;
 
 namespace Stepwell.Azure.Tables;
 
-/// <summary>What the sweep's timer does: each minute the outbox, once an hour what is to be forgotten.</summary>
-internal sealed class StoreUpkeep(OutboxSweep outbox, TableUpkeep upkeep, TimeProvider time) : IDisposable
+/// <summary>What the sweep's timer does: each minute the outbox and ticks that were missed, once an hour what is to be forgotten.</summary>
+internal sealed class StoreUpkeep(OutboxSweep outbox, TickTimer ticks, TableUpkeep upkeep, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenForgettings = TimeSpan.FromHours(1);
     private readonly SemaphoreSlim one = new(1, 1);
     private DateTimeOffset next;
 
-    /// <summary>Does both; what keeps failing in the one does not keep the other back.</summary>
+    /// <summary>Does all of it; what keeps failing in the one does not keep the others back.</summary>
     internal Task RunAsync(CancellationToken cancellation)
     {
         var forgetting = ForgetAsync(cancellation);
@@ -23,17 +24,18 @@ internal sealed class StoreUpkeep(OutboxSweep outbox, TableUpkeep upkeep, TimePr
         var failures = new List<Exception>();
         do
         {
+            var sweep = Task.WhenAll(outbox.SweepAsync(cancellation), ticks.SendMissedAsync(cancellation));
             try
             {
-                await outbox.SweepAsync(cancellation).ConfigureAwait(false);
+                await sweep.ConfigureAwait(false);
             }
-            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            catch (Exception) when (sweep.IsFaulted && !cancellation.IsCancellationRequested)
             {
-                failures.Add(e);
+                failures.AddRange(sweep.Exception!.InnerExceptions);
             }
         }
         while (await OutlastsAsync(forgetting, cancellation).ConfigureAwait(false));
-        if (failures.Count > 0) throw new AggregateException("The outbox could not be swept whole. It is tried again.", failures);
+        if (failures.Count > 0) throw new AggregateException("Not all could be sent that was left behind. It is tried again.", failures);
     }
 
     /// <returns>True where it still runs when the next sweep is due.</returns>
