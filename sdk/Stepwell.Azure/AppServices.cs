@@ -60,7 +60,8 @@ internal static class AppServices
             s.GetRequiredService<IOptions<StepwellOptions>>().Value, s.GetRequiredService<TimeProvider>(), prefix));
         services.AddSingleton<IStepStore>(s => s.GetRequiredService<TableStore>());
         services.AddSingleton<IStepStoreAdmin>(s => s.GetRequiredService<TableStore>());
-        services.AddSingleton(s => new StoreUpkeep(new OutboxSweep(s.GetRequiredService<TableStore>()), new TableUpkeep(s.GetRequiredService<TableStore>()), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new StoreUpkeep(new OutboxSweep(s.GetRequiredService<TableStore>()), s.GetRequiredService<TickTimer>(), new TableUpkeep(s.GetRequiredService<TableStore>()),
+            s.GetRequiredService<TimeProvider>()));
         services.AddHostedService<WorkerStart>();
     }
 

@@ -82,7 +82,7 @@ public sealed class StepFunctions
     /// <param name="cancellation">Fires when the host stops.</param>
     public Task TickAsync(string handler, int schedule, CancellationToken cancellation) => timer.SendDueAsync(handler, schedule, cancellation);
 
-    /// <summary>Sends what commits left behind when their process ended; once an hour, forgets what is over.</summary>
+    /// <summary>Sends what commits left behind when their process ended, and ticks that their timers could not send; once an hour, forgets what is over.</summary>
     /// <param name="cancellation">Fires when the host stops.</param>
     public Task SweepAsync(CancellationToken cancellation) => upkeep.RunAsync(cancellation);
 

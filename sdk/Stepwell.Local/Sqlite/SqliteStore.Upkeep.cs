@@ -44,10 +44,10 @@ internal sealed partial class SqliteStore
         DropIfEmpty(db, group);
     }
 
-    /// <summary>A group goes whole, and only when nothing of it is younger.</summary>
+    /// <summary>The values of a group go together, and only when none of them is younger; its marks have a time of their own.</summary>
     private void PruneState(Database db, long group, long before)
     {
-        db["DELETE FROM state WHERE gid = ?1 AND NOT EXISTS (SELECT 1 FROM state WHERE gid = ?1 AND at >= ?2)"].Bind(group).Bind(before).Run();
+        db[$"DELETE FROM state WHERE gid = ?1 AND {MarkRow.NotMarks} AND NOT EXISTS (SELECT 1 FROM state WHERE gid = ?1 AND {MarkRow.NotMarks} AND at >= ?2)"].Bind(group).Bind(before).Run();
         DropIfEmpty(db, group);
     }
 

@@ -1,6 +1,5 @@
 using Stepwell.Messaging;
 using Stepwell.Running;
-using Stepwell.Storage;
 
 namespace Stepwell.Tables;
 
@@ -9,16 +8,17 @@ namespace Stepwell.Tables;
 internal sealed class Outbox(
     StoreTables tables, IEventSender sender, VisitList visits, PendingCommits pending, LetterList letters, StepwellOptions options, TimeProvider time)
 {
-    /// <summary>By how much longer than marks it is remembered that changes were applied: nothing of an older outbox is left then.</summary>
-    private static readonly TimeSpan AppliedMargin = TimeSpan.FromDays(1);
-
     private const int ReadTries = 10;
+    private readonly OtherGroups others = new(tables, visits, options, time);
 
     /// <summary>Relays what is known.</summary>
-    internal async ValueTask RelayAsync(OutboxEntry entry, CancellationToken cancellation)
+    /// <param name="entry">The outbox.</param>
+    /// <param name="made">True in the process that has just made the commit.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    internal async ValueTask RelayAsync(OutboxEntry entry, bool made, CancellationToken cancellation)
     {
         foreach (var group in entry.Content.Changes.GroupBy(c => c.Group, StringComparer.Ordinal))
-            await ApplyAsync(entry, group.Key, [.. group], cancellation).ConfigureAwait(false);
+            await others.ApplyAsync(entry, group.Key, [.. group], made, cancellation).ConfigureAwait(false);
         if (entry.Content.LetterId is { } letter) await letters.AddAsync(letter, entry.Group, cancellation).ConfigureAwait(false);
         if (entry.Content.Events.Count > 0) await sender.SendAsync(entry.Content.Events, cancellation).ConfigureAwait(false);
         var rows = Enumerable.Range(0, entry.Rows).Select(i => TableOperation.Delete(entry.RowKey(i))).ToList();
@@ -31,7 +31,7 @@ internal sealed class Outbox(
     internal async ValueTask RelayAsync(string group, string markKey, CancellationToken cancellation)
     {
         foreach (var entry in await ReadAsync(group, RowKeys.OfUnsent(markKey), cancellation).ConfigureAwait(false))
-            await RelayAsync(entry, cancellation).ConfigureAwait(false);
+            await RelayAsync(entry, made: false, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Relays a commit of which only its announcement is known, and ends the announcement.</summary>
@@ -42,7 +42,7 @@ internal sealed class Outbox(
             // Asked first: of a commit made between the two, the outbox would seem relayed already.
             var made = await WasMadeAsync(announced, cancellation).ConfigureAwait(false);
             var left = await ReadAsync(announced.Group, RowKeys.OfUnsent(announced.MarkKey, announced.CommitId), cancellation).ConfigureAwait(false);
-            foreach (var entry in left) await RelayAsync(entry, cancellation).ConfigureAwait(false);
+            foreach (var entry in left) await RelayAsync(entry, made: false, cancellation).ConfigureAwait(false);
             // Nothing left: it was relayed, or is not made yet. After the fence it never will be without being announced again.
             if (made || left.Count > 0 || await FenceAsync(announced, cancellation).ConfigureAwait(false)) break;
         }
@@ -91,31 +91,5 @@ internal sealed class Outbox(
         return outcome.IsDone
             // An earlier sweep's, which could not remove the announcement.
             || (await tables.Service.ReadAsync(tables.Groups, partition, fence, null, cancellation).ConfigureAwait(false))?.Flag(Columns.Void) == true;
-    }
-
-    private async ValueTask ApplyAsync(OutboxEntry entry, string group, IReadOnlyList<OtherGroupChange> changes, CancellationToken cancellation)
-    {
-        // Remembered longer than the home group's mark: by then the outbox is gone, so that it cannot be applied again.
-        var applied = time.GetUtcNow() + AppliedMargin;
-        await visits.NoteAsync(VisitList.Marks, group, applied, cancellation).ConfigureAwait(false);
-        if (options.StateRetention is not null) await visits.NoteAsync(VisitList.State, group, entry.At, cancellation).ConfigureAwait(false);
-        var operations = new List<TableOperation>(changes.Count + 1)
-        {
-            TableOperation.Insert(RowKeys.OfApplied(entry.CommitId, entry.MarkKey), new Dictionary<string, object>(1, StringComparer.Ordinal) { [Columns.At] = applied }),
-        };
-        foreach (var change in changes)
-            operations.Add(change.Json is null
-                ? TableOperation.Delete(RowKeys.OfState(change.Key))
-                : TableOperation.Upsert(RowKeys.OfState(change.Key), StateRow.Value(group, change.Key, change.Json, change.Sensitive, entry.TraceId, entry.Handler, entry.At)));
-        var partition = KeyText.Encode(group);
-        while (true)
-        {
-            var outcome = await tables.Service.SubmitAsync(tables.Groups, partition, operations, cancellation).ConfigureAwait(false);
-            // Exists: applied before.
-            if (outcome.IsDone || outcome.FailedIndex == 0) return;
-            for (var i = 0; i < changes.Count; i++)
-                if (changes[i].Json is null)
-                    operations[i + 1] = TableOperation.Upsert(RowKeys.OfState(changes[i].Key), StateRow.Absent(group, changes[i].Key, entry.At));
-        }
     }
 }

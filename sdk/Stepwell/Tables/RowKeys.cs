@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stepwell.Running;
 
 namespace Stepwell.Tables;
 
@@ -10,6 +11,7 @@ internal static class RowKeys
 {
     internal const string Applied = "a";
     internal const string Letter = "d";
+    internal const string Deletion = "g";
     internal const string Mark = "m";
     internal const string State = "s";
     internal const string AfterState = "t";
@@ -17,7 +19,13 @@ internal static class RowKeys
 
     private const string Part = "!!";
 
+    /// <summary>Makes a trace known that has no mark of its own: lies among the values, and is none.</summary>
+    internal static string KnownTrace { get; } = OfState(KnownTraces.Key);
+
     internal static string OfState(string key) => State + KeyText.Encode(key);
+
+    /// <summary>When a value was deleted by a commit of another group.</summary>
+    internal static string OfDeletion(string key) => Deletion + KeyText.Encode(key);
 
     internal static string OfMark(string key) => Mark + KeyText.Encode(key);
 

@@ -25,6 +25,9 @@ internal static class StateRow
 
     internal static bool IsAbsent(TableRow row) => row.Flag(Columns.Gone);
 
+    /// <summary>True for a row among the values that is one.</summary>
+    internal static bool IsValue(TableRow row) => !IsAbsent(row) && row.RowKey != RowKeys.KnownTrace;
+
     internal static StoredValue Read(TableRow row) => new(Chunks.Get(row.Properties, Columns.Json)!, row.ETag);
 
     /// <summary>What people see of a row's ETag: it goes through a header in quotes, so it has none of its own.</summary>

@@ -61,12 +61,12 @@ internal sealed class StoreTables(ITableService service, string prefix)
             throw new InvalidOperationException($"A row of the table '{table}' could not be written: {outcome.Kind}. It is tried again by the caller.");
     }
 
-    /// <summary>Deletes rows of one partition that are still as they were read; those that are not stay.</summary>
+    /// <summary>Deletes rows of one partition that are still as they were read, as they come; those that are not stay. There may be millions: no more than a page is kept.</summary>
     /// <returns>How many were deleted.</returns>
-    internal async Task<int> DeleteUnchangedAsync(string table, string partition, IReadOnlyList<TableRow> rows, CancellationToken cancellation)
+    internal async Task<int> DeleteUnchangedAsync(string table, string partition, IAsyncEnumerable<TableRow> rows, CancellationToken cancellation)
     {
         var deleted = 0;
-        foreach (var chunk in rows.Chunk(TableLimits.TransactionOperations))
+        await foreach (var chunk in rows.Chunk(TableLimits.TransactionOperations).WithCancellation(cancellation).ConfigureAwait(false))
         {
             var left = chunk.Select(r => TableOperation.Delete(r.RowKey, r.ETag)).ToList();
             while (left.Count > 0)

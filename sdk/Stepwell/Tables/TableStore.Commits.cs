@@ -55,7 +55,7 @@ public sealed partial class TableStore
     public async ValueTask RelayAsync(StepCommit commit, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        if (made.TryGetValue(commit, out var entry) && made.Remove(commit)) await outbox.RelayAsync(entry, cancellation).ConfigureAwait(false);
+        if (made.TryGetValue(commit, out var entry) && made.Remove(commit)) await outbox.RelayAsync(entry, made: true, cancellation).ConfigureAwait(false);
         else if (OutboxContent.Of(commit) is not null) await outbox.RelayAsync(commit.HomeGroup, commit.Mark.Key, cancellation).ConfigureAwait(false);
     }
 

@@ -99,7 +99,7 @@ public sealed partial class TableStore
     {
         try
         {
-            await outbox.RelayAsync(entry, cancellation).ConfigureAwait(false);
+            await outbox.RelayAsync(entry, made: true, cancellation).ConfigureAwait(false);
             await letters.RemoveAsync(place, cancellation).ConfigureAwait(false);
         }
         catch (Exception e)

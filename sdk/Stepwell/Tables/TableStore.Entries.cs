@@ -20,7 +20,7 @@ public sealed partial class TableStore : IStepStoreAdmin
         (string Partition, GroupInfo Info)? present = null;
         await foreach (var row in tables.RangeAsync(tables.Groups, query, cancellation).ConfigureAwait(false))
         {
-            if (StateRow.IsAbsent(row)) continue;
+            if (!StateRow.IsValue(row)) continue;
             if (present is var (partition, info) && partition == row.PartitionKey)
             {
                 present = (partition, info with { Keys = info.Keys + 1, ChangedAt = row.Time(Columns.At) > info.ChangedAt ? row.Time(Columns.At) : info.ChangedAt });
@@ -44,7 +44,7 @@ public sealed partial class TableStore : IStepStoreAdmin
     {
         var entries = new List<StateEntry>();
         await foreach (var row in tables.RangeAsync(tables.Groups, StateOf(group), cancellation).ConfigureAwait(false))
-            if (!StateRow.IsAbsent(row))
+            if (StateRow.IsValue(row))
                 entries.Add(StateRow.Entry(row, group));
         entries.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
         return entries;
@@ -52,7 +52,7 @@ public sealed partial class TableStore : IStepStoreAdmin
 
     /// <inheritdoc/>
     public async ValueTask<StateEntry?> ReadEntryAsync(string group, string key, CancellationToken cancellation) =>
-        await ReadRowAsync(group, RowKeys.OfState(key), cancellation).ConfigureAwait(false) is { } row && !StateRow.IsAbsent(row) ? StateRow.Entry(row, group) : null;
+        await ReadRowAsync(group, RowKeys.OfState(key), cancellation).ConfigureAwait(false) is { } row && StateRow.IsValue(row) ? StateRow.Entry(row, group) : null;
 
     /// <inheritdoc/>
     public async ValueTask<bool> WriteEntryAsync(string group, string key, byte[]? json, string? version, CancellationToken cancellation)
@@ -82,14 +82,12 @@ public sealed partial class TableStore : IStepStoreAdmin
     /// <inheritdoc/>
     public async ValueTask<int> DeleteGroupAsync(string group, CancellationToken cancellation)
     {
+        var rows = tables.RangeAsync(tables.Groups, StateOf(group) with { Select = [Columns.Gone] }, cancellation).Where(StateRow.IsValue);
         var deleted = 0;
-        while (true)
-        {
-            var rows = await tables.ListAsync(tables.Groups, StateOf(group) with { Select = [Columns.Gone] }, cancellation).ConfigureAwait(false);
-            rows.RemoveAll(StateRow.IsAbsent);
-            if (rows.Count == 0) return deleted;
-            deleted += await tables.DeleteUnchangedAsync(tables.Groups, KeyText.Encode(group), rows, cancellation).ConfigureAwait(false);
-        }
+        // What was written meanwhile is deleted too.
+        do deleted += await tables.DeleteUnchangedAsync(tables.Groups, KeyText.Encode(group), rows, cancellation).ConfigureAwait(false);
+        while (await rows.AnyAsync(cancellation).ConfigureAwait(false));
+        return deleted;
     }
 
     private static TableQuery StateOf(string group) => new() { Partition = KeyText.Encode(group), RowFrom = RowKeys.State, RowBefore = RowKeys.AfterState };

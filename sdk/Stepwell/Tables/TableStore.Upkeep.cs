@@ -50,18 +50,17 @@ public sealed partial class TableStore
         // A mark goes after its outbox: what was left behind all the time is relayed now.
         foreach (var entry in await outbox.ReadAsync(group, RowKeys.Unsent, cancellation).ConfigureAwait(false))
             if (entry.At < before)
-                await outbox.RelayAsync(entry, cancellation).ConfigureAwait(false);
+                await outbox.RelayAsync(entry, made: false, cancellation).ConfigureAwait(false);
         var query = new TableQuery { Partition = KeyText.Encode(group), Select = [Columns.At, Columns.Gone, Columns.Void] };
-        var rows = await tables.ListAsync(tables.Groups, query, cancellation).ConfigureAwait(false);
-        rows.RemoveAll(r => !IsForgotten(r) || r.Time(Columns.At) >= before);
+        var rows = tables.RangeAsync(tables.Groups, query, cancellation).Where(r => IsForgotten(r) && r.Time(Columns.At) < before);
         await tables.DeleteUnchangedAsync(tables.Groups, KeyText.Encode(group), rows, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>True for rows that go with the marks of their time.</summary>
     private static bool IsForgotten(TableRow row) => row.RowKey[..1] switch
     {
-        RowKeys.Mark or RowKeys.Applied => true,
-        RowKeys.State => StateRow.IsAbsent(row),
+        RowKeys.Mark or RowKeys.Applied or RowKeys.Deletion => true,
+        RowKeys.State => !StateRow.IsValue(row),
         RowKeys.Unsent => row.Flag(Columns.Void),
         _ => false,
     };
@@ -69,7 +68,9 @@ public sealed partial class TableStore
     /// <summary>The values of a group go together, and only when none of them is younger.</summary>
     private async ValueTask PruneStateAsync(string group, DateTimeOffset before, CancellationToken cancellation)
     {
-        var rows = await tables.ListAsync(tables.Groups, StateOf(group) with { Select = [Columns.At] }, cancellation).ConfigureAwait(false);
-        if (rows.TrueForAll(r => r.Time(Columns.At) < before)) await tables.DeleteUnchangedAsync(tables.Groups, KeyText.Encode(group), rows, cancellation).ConfigureAwait(false);
+        var rows = tables.RangeAsync(tables.Groups, StateOf(group) with { Select = [Columns.At] }, cancellation).Where(static r => r.RowKey != RowKeys.KnownTrace);
+        if (await rows.AnyAsync(r => r.Time(Columns.At) >= before, cancellation).ConfigureAwait(false)) return;
+        // What was written since that look stays.
+        await tables.DeleteUnchangedAsync(tables.Groups, KeyText.Encode(group), rows.Where(r => r.Time(Columns.At) < before), cancellation).ConfigureAwait(false);
     }
 }

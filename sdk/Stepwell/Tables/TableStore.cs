@@ -78,7 +78,7 @@ public sealed partial class TableStore : IStepStore
         var entries = new List<StoredEntry>();
         await foreach (var row in tables.RangeAsync(tables.Groups, query, cancellation).ConfigureAwait(false))
         {
-            if (StateRow.IsAbsent(row)) continue;
+            if (!StateRow.IsValue(row)) continue;
             var key = RowKeys.TextOf(row, RowKeys.State);
             if (key.StartsWith(prefix, StringComparison.Ordinal)) entries.Add(new(key, StateRow.Read(row)));
         }

@@ -81,6 +81,9 @@ internal sealed class FunctionsProcess : IAsyncDisposable
 
     internal bool IsQuiet(string? traceId) => timers.Running == 0 && !cloud.Broker.IsCalled && pump.IsQuiet(traceId);
 
+    /// <summary>No timer of this process fires any more.</summary>
+    internal void StopTimers() => timers.Dispose();
+
     /// <summary>Stops in order.</summary>
     internal async Task StopAsync()
     {
@@ -148,7 +151,7 @@ internal sealed class FunctionsProcess : IAsyncDisposable
             }
         var sweep = new OutboxSweep(Store);
         var upkeep = new TableUpkeep(Store);
-        timers.Add("sweep", SweepSchedule, monitored: false, sweep.SweepAsync);
+        timers.Add("sweep", SweepSchedule, monitored: false, stop => Task.WhenAll(sweep.SweepAsync(stop), ticks.SendMissedAsync(stop)));
         timers.Add("upkeep", UpkeepSchedule, monitored: false, upkeep.RunAsync);
     }
 

@@ -51,6 +51,28 @@ public abstract partial class HostConformance
     }
 
     [Fact]
+    public async Task Retention_OfMarks_IsHowLongATraceOfOtherGroupsIsKnown()
+    {
+        // State that goes sooner than marks does not make a trace unknown, and only they make it so.
+        var options = new HostOptions { Settings = { ["MarkRetention"] = "3.00:00:00", ["StateRetention"] = "1.00:00:00" } };
+        options.Probe.On(nameof(CallInGroup), step => step.State.In(step.TraceId).Set("key", 1));
+        await using var host = await StartAsync(options);
+        var trace = await CallRoomAsync(host);
+        await host.AdvanceAsync(TimeSpan.FromDays(2));
+        await Eventually.HoldsAsync(async () => await host.StateAsync<int>(trace, "key") == 0, "the state was pruned");
+        Assert.True(await IsKnownAsync());
+        await host.AdvanceAsync(TimeSpan.FromDays(5));
+        await Eventually.HoldsAsync(async () => !await IsKnownAsync(), "the trace was forgotten");
+
+        // Without effects it leaves no mark that would make the trace known anew.
+        async Task<bool> IsKnownAsync()
+        {
+            using var answer = await PostAsync(host, $"/traces/{trace}/call");
+            return answer.StatusCode != HttpStatusCode.NotFound;
+        }
+    }
+
+    [Fact]
     public async Task Queue_Full_Is503ForRequestsWhileStepsGoOn()
     {
         var options = new HostOptions { Settings = { ["MaxQueued"] = "3" } };
