@@ -52,9 +52,12 @@ public sealed class StepRunner(StepRuntime runtime)
     private async Task LostAsync(EventDelivery delivery, CancellationToken stopping, Action<EventDelivery, DeliveryResult, object?> ended, object? state)
     {
         var lost = NewAttempt(delivery, null, stopping);
+        var reason = delivery.LostAttempt ?? "The process ended during the last attempt.";
+        // The attempt may have committed before it was lost. Its mark is in the home group: there the dead letter's commit meets it.
+        if (lost.FindHome() is { } unread) reason += StepErrors.HomeNotFound(unread);
         // OnFailure is tried once: were it what ends the process, a second try would end it again.
         var withOnFailure = delivery.Attempt == delivery.Handler.Retry.Attempts + 1;
-        var result = await GiveUpAsync(lost, delivery.LostAttempt ?? "The process ended during the last attempt.", null, withOnFailure, stopping).ConfigureAwait(false);
+        var result = await GiveUpAsync(lost, reason, null, withOnFailure, stopping).ConfigureAwait(false);
         ended(delivery, result, state);
     }
 
