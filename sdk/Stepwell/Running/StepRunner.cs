@@ -75,7 +75,9 @@ public sealed class StepRunner(StepRuntime runtime)
                 return End(attempt, attempt.Waiting ? RunStatus.Waiting : RunStatus.Ok, new(DeliveryEnd.Completed));
             case CommitOutcome.Duplicate:
                 return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
-            case CommitOutcome.Conflict when discards < Limits.Discards && !stopping.IsCancellationRequested:
+            case CommitOutcome.Conflict when stopping.IsCancellationRequested:
+                return Return(attempt, null, "The host stops.");
+            case CommitOutcome.Conflict when discards < Limits.Discards:
                 End(attempt, RunStatus.Discarded, default, "Another attempt changed what this one had read.");
                 return null;
             case CommitOutcome.Conflict:
