@@ -23,14 +23,14 @@ public sealed class MessageReceiver
     {
         ArgumentNullException.ThrowIfNull(runtime);
         this.runtime = runtime;
-        this.log = log;
+        this.log = new SteadyLogger(log);
         var slots = new Slots(runtime.Options.MaxConcurrency);
         var suspects = new Suspects();
         Waits = new Waits(runtime.Time);
-        keepers = new LockKeepers(runtime.Time, log);
-        copies = new CopySender(sender, Waits, runtime.Time, log);
+        keepers = new LockKeepers(runtime.Time, this.log);
+        copies = new CopySender(sender, Waits, runtime.Time, this.log);
         unordered = new UnorderedReceiver(runner, copies, slots, suspects, runtime.Time);
-        ordered = new OrderedReceiver(runtime, runner, slots, suspects, Waits, log);
+        ordered = new OrderedReceiver(runtime, runner, slots, suspects, Waits, this.log);
     }
 
     /// <summary>What waits, so that tests can tell it from work.</summary>

@@ -34,6 +34,7 @@ internal sealed class Committer(StepRuntime runtime)
     {
         withOnFailure &= failed.Delivery.Handler.HasOnFailure;
         var id = TraceIds.New();
+        var exception = failure is null ? null : Tellable.Of(failure).ToString();
         for (var discards = 0; ; discards++)
         {
             Effects? effects = null;
@@ -60,8 +61,9 @@ internal sealed class Committer(StepRuntime runtime)
                     // Not what OnFailure is to blame for: all of it is done again when the store answers.
                     return (null, last.StoreFailure ?? e, reason, id);
                 }
-                catch (Exception e)
+                catch (Exception thrown)
                 {
+                    var e = Tellable.Of(thrown);
                     last.Effects?.Close();
                     effects = null;
                     withOnFailure = false;
@@ -73,7 +75,7 @@ internal sealed class Committer(StepRuntime runtime)
             }
             try
             {
-                var letter = new DeadLetter(id, failed.Delivery.Handler.Name, failed.Delivery.Envelope, failed.AttemptsMade, reason, failure?.ToString(), runtime.Time.GetUtcNow());
+                var letter = new DeadLetter(id, failed.Delivery.Handler.Name, failed.Delivery.Envelope, failed.AttemptsMade, reason, exception, runtime.Time.GetUtcNow());
                 var outcome = await SaveAsync(Make(failed, effects, failed: true, letter)).ConfigureAwait(false);
                 if (outcome != CommitOutcome.Conflict) return (outcome, null, reason, id);
                 if (discards < Limits.Discards) continue;

@@ -110,7 +110,7 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
         }
         catch (Exception e)
         {
-            return e.Message;
+            return Tellable.Of(e).Message;
         }
     }
 

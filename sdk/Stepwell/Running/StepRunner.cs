@@ -11,6 +11,7 @@ namespace Stepwell.Running;
 /// <param name="runtime">The app's runtime.</param>
 public sealed class StepRunner(StepRuntime runtime)
 {
+    private static readonly TimeSpan UnendedAgain = TimeSpan.FromSeconds(5);
     private readonly Committer committer = new(runtime);
 
     /// <summary>Runs a delivery to its end, on the thread pool, within the caller's logging scopes and ambient activity: by them a host knows whose logs these are.</summary>
@@ -39,7 +40,25 @@ public sealed class StepRunner(StepRuntime runtime)
             _ = LostAsync(delivery, stopping, ended, state);
             return;
         }
-        NewAttempt(delivery, new Supervision(this, stopping, ended, state), stopping).Execute();
+        EventAttempt attempt;
+        try
+        {
+            attempt = NewAttempt(delivery, new Supervision(this, stopping, ended, state), stopping);
+        }
+        catch (Exception e)
+        {
+            ended(delivery, Unended(delivery, e), state);
+            return;
+        }
+        attempt.Execute();
+    }
+
+    /// <summary>Gives back a delivery whose end failed, by no fault of its handler: what of it is committed is found by its mark.</summary>
+    internal DeliveryResult Unended(EventDelivery delivery, Exception failure)
+    {
+        failure = Tellable.Of(failure);
+        runtime.Log.Returned(failure, delivery.Handler.Name, failure.Message, delivery.Envelope.TraceId);
+        return new(DeliveryEnd.Returned, runtime.Time.GetUtcNow() + UnendedAgain, failure.Message);
     }
 
     internal EventAttempt NewAttempt(EventDelivery delivery, IAttemptWatch? watch, CancellationToken stopping)
@@ -51,13 +70,21 @@ public sealed class StepRunner(StepRuntime runtime)
 
     private async Task LostAsync(EventDelivery delivery, CancellationToken stopping, Action<EventDelivery, DeliveryResult, object?> ended, object? state)
     {
-        var lost = NewAttempt(delivery, null, stopping);
-        var reason = delivery.LostAttempt ?? "The process ended during the last attempt.";
-        // The attempt may have committed before it was lost. Its mark is in the home group: there the dead letter's commit meets it.
-        if (lost.FindHome() is { } unread) reason += StepErrors.HomeNotFound(unread);
-        // OnFailure is tried once: were it what ends the process, a second try would end it again.
-        var withOnFailure = delivery.Attempt == delivery.Handler.Retry.Attempts + 1;
-        var result = await GiveUpAsync(lost, reason, null, withOnFailure, stopping).ConfigureAwait(false);
+        DeliveryResult result;
+        try
+        {
+            var lost = NewAttempt(delivery, null, stopping);
+            var reason = delivery.LostAttempt ?? "The process ended during the last attempt.";
+            // The attempt may have committed before it was lost. Its mark is in the home group: there the dead letter's commit meets it.
+            if (lost.FindHome() is { } unread) reason += StepErrors.HomeNotFound(unread);
+            // OnFailure is tried once: were it what ends the process, a second try would end it again.
+            var withOnFailure = delivery.Attempt == delivery.Handler.Retry.Attempts + 1;
+            result = await GiveUpAsync(lost, reason, null, withOnFailure, stopping).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            result = Unended(delivery, e);
+        }
         ended(delivery, result, state);
     }
 
@@ -107,14 +134,15 @@ public sealed class StepRunner(StepRuntime runtime)
         if (attempt.StoreFailure is { } unread) return OutOfReach(attempt, unread);
         var delivery = attempt.Delivery;
         var policy = delivery.Handler.Retry;
+        var told = Tellable.Of(failure);
         if (failure is EventRejectedException) return await GiveUpAsync(attempt, failure.Message, failure, withOnFailure: false, stopping).ConfigureAwait(false);
         if (delivery.Attempt >= policy.Attempts || RetryPlan.IsFinal(policy, failure))
-            return await GiveUpAsync(attempt, failure.Message, failure, withOnFailure: attempt.Effects is not null, stopping).ConfigureAwait(false);
+            return await GiveUpAsync(attempt, told.Message, failure, withOnFailure: attempt.Effects is not null, stopping).ConfigureAwait(false);
         var retryAt = runtime.Time.GetUtcNow() + RetryPlan.DelayAfter(policy, delivery.Attempt, delivery.Envelope.Id);
         attempt.Run.RetryAt = retryAt;
         using (runtime.LogAs(attempt.Run))
-            runtime.Log.Retrying(failure, delivery.Handler.Name, Milliseconds(attempt), delivery.Attempt, policy.Attempts, retryAt, failure.Message, delivery.Envelope.TraceId);
-        return End(attempt, RunStatus.Retrying, new(DeliveryEnd.Retry, retryAt, failure.Message), failure.Message, failure);
+            runtime.Log.Retrying(told, delivery.Handler.Name, Milliseconds(attempt), delivery.Attempt, policy.Attempts, retryAt, told.Message, delivery.Envelope.TraceId);
+        return End(attempt, RunStatus.Retrying, new(DeliveryEnd.Retry, retryAt, told.Message), told.Message, told);
     }
 
     private async Task<DeliveryResult> GiveUpAsync(EventAttempt attempt, string reason, Exception? failure, bool withOnFailure, CancellationToken stopping)
@@ -122,9 +150,10 @@ public sealed class StepRunner(StepRuntime runtime)
         var (outcome, error, why, letter) = await committer.DeadLetterAsync(attempt, reason, failure, withOnFailure, stopping).ConfigureAwait(false);
         if (outcome is null) return error is null ? Return(attempt, null, "The host stops.") : OutOfReach(attempt, error);
         if (outcome == CommitOutcome.Duplicate) return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
+        var told = failure is null ? null : Tellable.Of(failure);
         using (runtime.LogAs(attempt.Run))
-            runtime.Log.DeadLettered(failure, attempt.Delivery.Handler.Name, Milliseconds(attempt), attempt.AttemptsMade, letter, why, attempt.Delivery.Envelope.TraceId);
-        return End(attempt, RunStatus.DeadLettered, new(DeliveryEnd.DeadLettered, null, why), why, failure);
+            runtime.Log.DeadLettered(told, attempt.Delivery.Handler.Name, Milliseconds(attempt), attempt.AttemptsMade, letter, why, attempt.Delivery.Envelope.TraceId);
+        return End(attempt, RunStatus.DeadLettered, new(DeliveryEnd.DeadLettered, null, why), why, told);
     }
 
     private double Milliseconds(EventAttempt attempt) => runtime.Time.GetElapsedTime(attempt.Started).TotalMilliseconds;
@@ -151,14 +180,22 @@ public sealed class StepRunner(StepRuntime runtime)
             if (status != RunStatus.DeadLettered) run.Note([], [], committed: true);
             if (attempt.Effects is { } effects) run.Note(effects.Events, effects.ForHistory(), committed: status is RunStatus.Ok or RunStatus.Waiting);
         }
-        if (attempt.Activity is { } activity)
+        try
         {
-            activity.SetTag("stepwell.attempt", run.Attempt).SetTag(StepwellDiagnostics.StatusTag, status.ToString());
-            if (failure is not null) activity.AddException(failure);
-            activity.SetStatus(failure is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, reason);
-            activity.Stop();
+            if (attempt.Activity is { } activity) End(activity, run);
         }
-        runtime.Ended(run);
+        finally
+        {
+            runtime.Ended(run);
+        }
         return result;
+    }
+
+    private static void End(Activity activity, RunRecord run)
+    {
+        activity.SetTag("stepwell.attempt", run.Attempt).SetTag(StepwellDiagnostics.StatusTag, run.Status.ToString());
+        if (run.Exception is { } failure) activity.AddException(failure);
+        activity.SetStatus(run.Exception is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, run.Reason);
+        activity.Stop();
     }
 }
