@@ -123,7 +123,7 @@ public sealed class StepRunner(StepRuntime runtime)
         }
         catch (Exception e)
         {
-            return OutOfReach(attempt, e);
+            return OutOfReach(attempt, new UnsentException(e));
         }
     }
 
@@ -158,7 +158,8 @@ public sealed class StepRunner(StepRuntime runtime)
 
     private double Milliseconds(EventAttempt attempt) => runtime.Time.GetElapsedTime(attempt.Started).TotalMilliseconds;
 
-    private DeliveryResult OutOfReach(EventAttempt attempt, Exception? error) => Return(attempt, error, "The store could not be reached: " + error?.Message);
+    private DeliveryResult OutOfReach(EventAttempt attempt, Exception? error) =>
+        Return(attempt, error, error is UnsentException ? error.Message : "The store could not be reached: " + (error is UnknownCommitException ? error.InnerException : error)?.Message);
 
     private DeliveryResult Return(EventAttempt attempt, Exception? error, string reason)
     {
