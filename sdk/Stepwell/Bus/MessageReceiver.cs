@@ -29,7 +29,7 @@ public sealed class MessageReceiver
         Waits = new Waits(runtime.Time);
         keepers = new LockKeepers(runtime.Time, this.log);
         copies = new CopySender(sender, Waits, runtime.Time, this.log);
-        unordered = new UnorderedReceiver(runner, copies, slots, suspects, runtime.Time);
+        unordered = new UnorderedReceiver(runtime, runner, copies, slots, suspects, this.log);
         ordered = new OrderedReceiver(runtime, runner, slots, suspects, Waits, this.log);
     }
 
