@@ -156,6 +156,20 @@ public sealed class ReceiverTests
     }
 
     [Fact]
+    public async Task Attempt_WhoseBeginCannotBeNotedAfterAnEarlierDelivery_DoesNotBegin()
+    {
+        var options = new HostOptions();
+        await using var host = await StartAsync(options);
+        options.Faults.When(static (call, after) => call == nameof(IStepStore.ReserveAsync) && !after);
+        var settlement = await ReceiveAsync(host, nameof(OnPing), Received(Envelope(), delivery: 2));
+        Assert.Equal(["Complete"], settlement.Calls);
+        Assert.Empty(options.Probe.Calls(nameof(OnPing)));
+        options.Faults.Stop();
+        await host.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal([2], options.Probe.Calls(nameof(OnPing)).Select(c => c.Attempt));
+    }
+
+    [Fact]
     public async Task Messages_LeftFromBeforeTheStepWasOrdered_GoThroughItsSessionOneAtATime()
     {
         var options = new HostOptions();
