@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Stepwell.Conformance.Hosts;
 using Stepwell.Conformance.Kit;
 using Stepwell.Running;
@@ -89,6 +90,7 @@ internal sealed class LocalHostUnderTest<TApp> : IHostUnderTest where TApp : ISt
     {
         foreach (var (name, value) in options.Settings) builder.Configuration[$"{StepwellOptions.Section}:{name}"] = value;
         builder.Services.Replace(ServiceDescriptor.Singleton(options.Probe));
+        if (options.Logs is { } logs) builder.Logging.AddProvider(logs);
         var store = builder.Services.Last(s => s.ServiceType == typeof(IStepStore));
         builder.Services.AddSingleton<IStepStore>(s => new FaultyStore((IStepStore)store.ImplementationFactory!(s), options.Faults));
     }

@@ -29,6 +29,9 @@ internal static partial class BusLog
     [LoggerMessage(8, LogLevel.Warning, "{Step} lost its session to another receiver, which goes on with it (trace {TraceId})")]
     internal static partial void SessionLost(this ILogger log, string step, string traceId);
 
+    [LoggerMessage(10, LogLevel.Warning, "It could not be noted that message {MessageId} waits for its turn of {Step}; should the process end meanwhile, that counts as an attempt (trace {TraceId})")]
+    internal static partial void WaitNotNoted(this ILogger log, Exception exception, string step, string messageId, string traceId);
+
     [LoggerMessage(9, LogLevel.Information, "{Step} is ordered, and message {MessageId} came without its session; it goes to the subscription with sessions (trace {TraceId})")]
     internal static partial void EntersSession(this ILogger log, string step, string messageId, string traceId);
 }

@@ -15,9 +15,12 @@ internal sealed class CopySender(IMessageSender sender, Waits waits, TimeProvide
     /// <param name="lost">Why the attempt before was not seen to its end; null for none.</param>
     /// <param name="due">When; null for at once.</param>
     /// <param name="stopping">Ends the tries.</param>
-    internal async Task ReplaceAsync(Reception reception, int attempt, int returns, string? lost, DateTimeOffset? due, CancellationToken stopping)
+    internal Task ReplaceAsync(Reception reception, int attempt, int returns, string? lost, DateTimeOffset? due, CancellationToken stopping) =>
+        ReplaceAsync(reception, Messages.Copy(reception.Envelope, reception.Message.Body, reception.Handler.Name, attempt, returns, lost, due), stopping);
+
+    /// <summary>Puts a copy in the message's place.</summary>
+    internal async Task ReplaceAsync(Reception reception, OutgoingMessage copy, CancellationToken stopping)
     {
-        var copy = Messages.Copy(reception.Envelope, reception.Message.Body, reception.Handler.Name, attempt, returns, lost, due);
         if (await TrySendAsync(reception, copy, stopping).ConfigureAwait(false)) await reception.CompleteAsync().ConfigureAwait(false);
         else await reception.AbandonAsync().ConfigureAwait(false);
     }

@@ -29,9 +29,20 @@ public static class MessageIds
     public static string OfCopy(EventEnvelope envelope, string handler, int attempt, int returns)
     {
         ArgumentNullException.ThrowIfNull(envelope);
-        var replay = envelope.Generation > 0 ? "r" + Text(envelope.Generation) : "";
         var returned = returns > 0 ? "." + Text(returns) : "";
-        return Bounded($"{Base(envelope)}:{handler}:{replay}a{Text(attempt)}{returned}");
+        return Bounded($"{Base(envelope)}:{handler}:{Replay(envelope)}a{Text(attempt)}{returned}");
+    }
+
+    /// <summary>The id of a copy that enters its session, because the handler is ordered now: <c>event:step:sN.returns</c>, after the message in whose place it comes.</summary>
+    /// <remarks>Unlike any that <see cref="OfCopy"/> makes: the handler had such copies before it was ordered.</remarks>
+    /// <param name="envelope">The event.</param>
+    /// <param name="handler">The handler.</param>
+    /// <param name="attempt">The attempt that the message in its place is for.</param>
+    /// <param name="returns">How often that attempt was given back, this time included.</param>
+    internal static string OfEntry(EventEnvelope envelope, string handler, int attempt, int returns)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        return Bounded($"{Base(envelope)}:{handler}:{Replay(envelope)}s{Text(attempt)}.{Text(returns)}");
     }
 
     /// <summary>The session of an ordering key: a hash, so that any key will do.</summary>
@@ -46,6 +57,8 @@ public static class MessageIds
     /// </summary>
     private static string Base(EventEnvelope envelope) =>
         envelope.Source == EventEnvelope.Schedule || !MayComeTwice(envelope) ? envelope.Id : envelope.Id + "-" + Fingerprint(envelope);
+
+    private static string Replay(EventEnvelope envelope) => envelope.Generation > 0 ? "r" + Text(envelope.Generation) : "";
 
     private static string Fingerprint(EventEnvelope envelope)
     {

@@ -23,14 +23,14 @@ public sealed class MessageReceiver
     {
         ArgumentNullException.ThrowIfNull(runtime);
         this.runtime = runtime;
-        this.log = log;
+        this.log = new SteadyLogger(log);
         var slots = new Slots(runtime.Options.MaxConcurrency);
         var suspects = new Suspects();
         Waits = new Waits(runtime.Time);
-        keepers = new LockKeepers(runtime.Time, log);
-        copies = new CopySender(sender, Waits, runtime.Time, log);
-        unordered = new UnorderedReceiver(runner, copies, slots, suspects, runtime.Time);
-        ordered = new OrderedReceiver(runtime, runner, slots, suspects, Waits, log);
+        keepers = new LockKeepers(runtime.Time, this.log);
+        copies = new CopySender(sender, Waits, runtime.Time, this.log);
+        unordered = new UnorderedReceiver(runtime, runner, copies, slots, suspects, this.log);
+        ordered = new OrderedReceiver(runtime, runner, slots, suspects, Waits, this.log);
     }
 
     /// <summary>What waits, so that tests can tell it from work.</summary>
@@ -94,11 +94,13 @@ public sealed class MessageReceiver
     /// </summary>
     private Task EnterSessionAsync(Reception reception, CancellationToken stopping)
     {
-        var returns = Messages.Number(reception.Message.Properties, MessageProperties.Returns, 0) + 1;
-        log.EntersSession(reception.Handler.Name, reception.Message.MessageId, reception.Envelope.TraceId);
+        var (message, envelope, handler) = (reception.Message, reception.Envelope, reception.Handler.Name);
+        var attempt = Messages.Number(message.Properties, MessageProperties.Attempt, 1);
+        var returns = Messages.Number(message.Properties, MessageProperties.Returns, 0) + 1;
+        log.EntersSession(handler, message.MessageId, envelope.TraceId);
         // More than once only where the subscription of the topology has no sessions either; then not in a hurry.
         DateTimeOffset? due = returns > 1 ? runtime.Time.GetUtcNow() + Pauses.After(returns) : null;
-        return copies.ReplaceAsync(reception, 1, returns, null, due, stopping);
+        return copies.ReplaceAsync(reception, Messages.Entry(envelope, message.Body, handler, attempt, returns, due), stopping);
     }
 
     /// <summary>An event whose handler is gone becomes a dead letter: it can be replayed when the handler is back.</summary>

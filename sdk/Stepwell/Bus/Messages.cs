@@ -29,12 +29,14 @@ internal static class Messages
     /// <param name="due">When; null for at once.</param>
     internal static OutgoingMessage Copy(EventEnvelope envelope, ReadOnlyMemory<byte> body, string handler, int attempt, int returns, string? lost, DateTimeOffset? due)
     {
-        var properties = Properties(envelope, handler);
-        properties[MessageProperties.Attempt] = attempt;
-        if (returns > 0) properties[MessageProperties.Returns] = returns;
+        var properties = Properties(envelope, handler, attempt, returns);
         if (lost is not null) properties[MessageProperties.Lost] = lost;
         return Make(envelope, MessageIds.OfCopy(envelope, handler, attempt, returns), body, due, properties);
     }
+
+    /// <summary>A copy that enters its session, for a handler that is ordered now.</summary>
+    internal static OutgoingMessage Entry(EventEnvelope envelope, ReadOnlyMemory<byte> body, string handler, int attempt, int returns, DateTimeOffset? due) =>
+        Make(envelope, MessageIds.OfEntry(envelope, handler, attempt, returns), body, due, Properties(envelope, handler, attempt, returns));
 
     private static OutgoingMessage Make(EventEnvelope envelope, string id, ReadOnlyMemory<byte> body, DateTimeOffset? due, Dictionary<string, object> properties) => new()
     {
@@ -45,6 +47,14 @@ internal static class Messages
         ScheduledEnqueueTime = due,
         Properties = properties,
     };
+
+    private static Dictionary<string, object> Properties(EventEnvelope envelope, string to, int attempt, int returns)
+    {
+        var properties = Properties(envelope, to);
+        properties[MessageProperties.Attempt] = attempt;
+        if (returns > 0) properties[MessageProperties.Returns] = returns;
+        return properties;
+    }
 
     private static Dictionary<string, object> Properties(EventEnvelope envelope, string? to)
     {

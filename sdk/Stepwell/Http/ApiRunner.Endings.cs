@@ -16,7 +16,7 @@ public sealed partial class ApiRunner
     private Ending Failed(ApiRequest request, RunRecord run, Exception e, bool late, Exception? unread = null)
     {
         var http = request.Http;
-        run.Exception = e;
+        run.Exception = e = Tellable.Of(e);
         if (!late && http.RequestAborted.IsCancellationRequested && e is OperationCanceledException)
         {
             run.HttpStatus = StatusCodes.Status499ClientClosedRequest;

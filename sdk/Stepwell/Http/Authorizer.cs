@@ -11,13 +11,13 @@ namespace Stepwell.Http;
 /// <summary>Authenticates and authorizes callers by ASP.NET Core's own schemes and policies.</summary>
 internal sealed class Authorizer(IAuthorizationPolicyProvider policies, IPolicyEvaluator evaluator, IAuthenticationSchemeProvider? schemes = null)
 {
-    private readonly ConcurrentDictionary<HandlerDefinition, Task<AuthorizationPolicy?>> cache = new();
+    private readonly ConcurrentDictionary<HandlerDefinition, AuthorizationPolicy?> cache = new();
 
     /// <summary>Checks the caller.</summary>
     /// <returns>True where the request may go on; else status and headers of the answer are set.</returns>
     internal async ValueTask<bool> AllowsAsync(HttpContext http, HandlerDefinition handler)
     {
-        var policy = await cache.GetOrAdd(handler, PolicyAsync).ConfigureAwait(false);
+        var policy = await PolicyAsync(handler).ConfigureAwait(false);
         if (policy is null)
         {
             await IdentifyAsync(http).ConfigureAwait(false);
@@ -31,7 +31,16 @@ internal sealed class Authorizer(IAuthorizationPolicyProvider policies, IPolicyE
         return false;
     }
 
-    private Task<AuthorizationPolicy?> PolicyAsync(HandlerDefinition handler) => handler.Authorize.Count > 0
+    /// <summary>The policy of a handler; kept where its provider allows that, and only once it is there.</summary>
+    private async ValueTask<AuthorizationPolicy?> PolicyAsync(HandlerDefinition handler)
+    {
+        if (cache.TryGetValue(handler, out var kept)) return kept;
+        var policy = await CombineAsync(handler).ConfigureAwait(false);
+        if (policies.AllowsCachingPolicies) cache[handler] = policy;
+        return policy;
+    }
+
+    private Task<AuthorizationPolicy?> CombineAsync(HandlerDefinition handler) => handler.Authorize.Count > 0
         ? AuthorizationPolicy.CombineAsync(policies, handler.Authorize)
         : handler.AllowAnonymous ? Task.FromResult<AuthorizationPolicy?>(null) : policies.GetFallbackPolicyAsync();
 

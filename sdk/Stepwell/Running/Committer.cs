@@ -34,6 +34,7 @@ internal sealed class Committer(StepRuntime runtime)
     {
         withOnFailure &= failed.Delivery.Handler.HasOnFailure;
         var id = TraceIds.New();
+        var exception = failure is null ? null : Tellable.Of(failure).ToString();
         for (var discards = 0; ; discards++)
         {
             Effects? effects = null;
@@ -60,8 +61,9 @@ internal sealed class Committer(StepRuntime runtime)
                     // Not what OnFailure is to blame for: all of it is done again when the store answers.
                     return (null, last.StoreFailure ?? e, reason, id);
                 }
-                catch (Exception e)
+                catch (Exception thrown)
                 {
+                    var e = Tellable.Of(thrown);
                     last.Effects?.Close();
                     effects = null;
                     withOnFailure = false;
@@ -73,7 +75,7 @@ internal sealed class Committer(StepRuntime runtime)
             }
             try
             {
-                var letter = new DeadLetter(id, failed.Delivery.Handler.Name, failed.Delivery.Envelope, failed.AttemptsMade, reason, failure?.ToString(), runtime.Time.GetUtcNow());
+                var letter = new DeadLetter(id, failed.Delivery.Handler.Name, failed.Delivery.Envelope, failed.AttemptsMade, reason, exception, runtime.Time.GetUtcNow());
                 var outcome = await SaveAsync(Make(failed, effects, failed: true, letter)).ConfigureAwait(false);
                 if (outcome != CommitOutcome.Conflict) return (outcome, null, reason, id);
                 if (discards < Limits.Discards) continue;
@@ -88,26 +90,30 @@ internal sealed class Committer(StepRuntime runtime)
     }
 
     /// <summary>Commits and relays; asks again where a reply was lost.</summary>
+    /// <exception cref="UnknownCommitException">The store does not say whether the commit holds.</exception>
+    /// <exception cref="UnsentException">It, or the one whose duplicate it is, holds, but was not relayed.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<CommitOutcome> SaveAsync(StepCommit commit)
     {
+        CommitOutcome? known = null;
         for (var tried = 1; ; tried++)
         {
             try
             {
-                var outcome = await runtime.Store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
+                var outcome = known ??= await runtime.Store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
                 if (outcome == CommitOutcome.Committed && commit.Delivery is not null) await runtime.Store.RelayAsync(commit, CancellationToken.None).ConfigureAwait(false);
-                else if (outcome == CommitOutcome.Duplicate) await runtime.Store.RelayAsync(commit.HomeGroup, commit.Mark.Key, CancellationToken.None).ConfigureAwait(false);
+                // Of a request, another one with its key has taken over, and relays.
+                else if (outcome == CommitOutcome.Duplicate && !commit.FromOutside) await runtime.Store.RelayAsync(commit.HomeGroup, commit.Mark.Key, CancellationToken.None).ConfigureAwait(false);
                 return outcome;
             }
-            catch (StoreException e) when (e.NothingHolds)
+            catch (StoreException e) when (known is null && e.NothingHolds)
             {
                 throw;
             }
             catch (Exception e)
             {
                 // The commit may hold: asked again with the same id, the store tells.
-                if (tried == Tries) throw new UnknownCommitException(e);
+                if (tried == Tries) throw known is null ? new UnknownCommitException(e) : new UnsentException(e);
             }
         }
     }

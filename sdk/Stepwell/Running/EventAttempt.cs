@@ -98,6 +98,22 @@ internal sealed class EventAttempt : IThreadPoolWorkItem
         _ = RunToEndAsync();
     }
 
+    /// <summary>Finds the home group of an attempt that is never run, because the one before it was the last.</summary>
+    /// <returns>Null where it is found; else why it cannot be told, and the trace is taken for it.</returns>
+    internal string? FindHome()
+    {
+        var errors = new ContractErrors();
+        try
+        {
+            Effects = new Effects(runtime, Run, ReadEvent(errors));
+            return errors.IsEmpty ? null : errors.ToString();
+        }
+        catch (Exception e)
+        {
+            return Tellable.Of(e).Message;
+        }
+    }
+
     private void Stop()
     {
         End(new OperationCanceledException("The host stops.", stopping));

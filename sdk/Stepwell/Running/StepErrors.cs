@@ -43,6 +43,9 @@ internal static class StepErrors
     internal static StepException HandlerGone(string handler) => new("SW2005",
         $"The handler {handler} takes no events any more, so its dead letter cannot be replayed. Bring the step back, or discard the letter.");
 
+    internal static string HomeNotFound(string why) =>
+        $" The event cannot be read any more, so it could not be looked up whether the lost attempt took effect; see to that before this is replayed. {why}";
+
     internal static string TimeLimit(TimeSpan limit) => Text($"The attempt took longer than its time limit of {limit.TotalSeconds:0.###} s.");
 
     internal static string Conflicts => Text($"Other attempts changed what this one had read, {Limits.Discards} times in a row. Narrow what is read before it is written; mark the step [Ordered], with its group as the topic's ordering key; or give each handler that writes there a key of its own.");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Stepwell.Catalog;
 using Stepwell.Messaging;
@@ -9,7 +8,7 @@ namespace Stepwell.Running;
 
 /// <summary>Runs event, join and cron handlers: the one code path of every host.</summary>
 /// <param name="runtime">The app's runtime.</param>
-public sealed class StepRunner(StepRuntime runtime)
+public sealed partial class StepRunner(StepRuntime runtime)
 {
     private readonly Committer committer = new(runtime);
 
@@ -39,7 +38,17 @@ public sealed class StepRunner(StepRuntime runtime)
             _ = LostAsync(delivery, stopping, ended, state);
             return;
         }
-        NewAttempt(delivery, new Supervision(this, stopping, ended, state), stopping).Execute();
+        EventAttempt attempt;
+        try
+        {
+            attempt = NewAttempt(delivery, new Supervision(this, stopping, ended, state), stopping);
+        }
+        catch (Exception e)
+        {
+            ended(delivery, Unended(delivery, e), state);
+            return;
+        }
+        attempt.Execute();
     }
 
     internal EventAttempt NewAttempt(EventDelivery delivery, IAttemptWatch? watch, CancellationToken stopping)
@@ -51,10 +60,21 @@ public sealed class StepRunner(StepRuntime runtime)
 
     private async Task LostAsync(EventDelivery delivery, CancellationToken stopping, Action<EventDelivery, DeliveryResult, object?> ended, object? state)
     {
-        var lost = NewAttempt(delivery, null, stopping);
-        // OnFailure is tried once: were it what ends the process, a second try would end it again.
-        var withOnFailure = delivery.Attempt == delivery.Handler.Retry.Attempts + 1;
-        var result = await GiveUpAsync(lost, delivery.LostAttempt ?? "The process ended during the last attempt.", null, withOnFailure, stopping).ConfigureAwait(false);
+        DeliveryResult result;
+        try
+        {
+            var lost = NewAttempt(delivery, null, stopping);
+            var reason = delivery.LostAttempt ?? "The process ended during the last attempt.";
+            // The attempt may have committed before it was lost. Its mark is in the home group: there the dead letter's commit meets it.
+            if (lost.FindHome() is { } unread) reason += StepErrors.HomeNotFound(unread);
+            // OnFailure is tried once: were it what ends the process, a second try would end it again.
+            var withOnFailure = delivery.Attempt == delivery.Handler.Retry.Attempts + 1;
+            result = await GiveUpAsync(lost, reason, null, withOnFailure, stopping).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            result = Unended(delivery, e);
+        }
         ended(delivery, result, state);
     }
 
@@ -72,7 +92,9 @@ public sealed class StepRunner(StepRuntime runtime)
                 return End(attempt, attempt.Waiting ? RunStatus.Waiting : RunStatus.Ok, new(DeliveryEnd.Completed));
             case CommitOutcome.Duplicate:
                 return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
-            case CommitOutcome.Conflict when discards < Limits.Discards && !stopping.IsCancellationRequested:
+            case CommitOutcome.Conflict when stopping.IsCancellationRequested:
+                return Return(attempt, null, "The host stops.");
+            case CommitOutcome.Conflict when discards < Limits.Discards:
                 End(attempt, RunStatus.Discarded, default, "Another attempt changed what this one had read.");
                 return null;
             case CommitOutcome.Conflict:
@@ -91,7 +113,7 @@ public sealed class StepRunner(StepRuntime runtime)
         }
         catch (Exception e)
         {
-            return OutOfReach(attempt, e);
+            return OutOfReach(attempt, new UnsentException(e));
         }
     }
 
@@ -102,14 +124,15 @@ public sealed class StepRunner(StepRuntime runtime)
         if (attempt.StoreFailure is { } unread) return OutOfReach(attempt, unread);
         var delivery = attempt.Delivery;
         var policy = delivery.Handler.Retry;
+        var told = Tellable.Of(failure);
         if (failure is EventRejectedException) return await GiveUpAsync(attempt, failure.Message, failure, withOnFailure: false, stopping).ConfigureAwait(false);
         if (delivery.Attempt >= policy.Attempts || RetryPlan.IsFinal(policy, failure))
-            return await GiveUpAsync(attempt, failure.Message, failure, withOnFailure: attempt.Effects is not null, stopping).ConfigureAwait(false);
+            return await GiveUpAsync(attempt, told.Message, failure, withOnFailure: attempt.Effects is not null, stopping).ConfigureAwait(false);
         var retryAt = runtime.Time.GetUtcNow() + RetryPlan.DelayAfter(policy, delivery.Attempt, delivery.Envelope.Id);
         attempt.Run.RetryAt = retryAt;
         using (runtime.LogAs(attempt.Run))
-            runtime.Log.Retrying(failure, delivery.Handler.Name, Milliseconds(attempt), delivery.Attempt, policy.Attempts, retryAt, failure.Message, delivery.Envelope.TraceId);
-        return End(attempt, RunStatus.Retrying, new(DeliveryEnd.Retry, retryAt, failure.Message), failure.Message, failure);
+            runtime.Log.Retrying(told, delivery.Handler.Name, Milliseconds(attempt), delivery.Attempt, policy.Attempts, retryAt, told.Message, delivery.Envelope.TraceId);
+        return End(attempt, RunStatus.Retrying, new(DeliveryEnd.Retry, retryAt, told.Message), told.Message, told);
     }
 
     private async Task<DeliveryResult> GiveUpAsync(EventAttempt attempt, string reason, Exception? failure, bool withOnFailure, CancellationToken stopping)
@@ -117,43 +140,9 @@ public sealed class StepRunner(StepRuntime runtime)
         var (outcome, error, why, letter) = await committer.DeadLetterAsync(attempt, reason, failure, withOnFailure, stopping).ConfigureAwait(false);
         if (outcome is null) return error is null ? Return(attempt, null, "The host stops.") : OutOfReach(attempt, error);
         if (outcome == CommitOutcome.Duplicate) return End(attempt, RunStatus.Duplicate, new(DeliveryEnd.Completed));
+        var told = failure is null ? null : Tellable.Of(failure);
         using (runtime.LogAs(attempt.Run))
-            runtime.Log.DeadLettered(failure, attempt.Delivery.Handler.Name, Milliseconds(attempt), attempt.AttemptsMade, letter, why, attempt.Delivery.Envelope.TraceId);
-        return End(attempt, RunStatus.DeadLettered, new(DeliveryEnd.DeadLettered, null, why), why, failure);
-    }
-
-    private double Milliseconds(EventAttempt attempt) => runtime.Time.GetElapsedTime(attempt.Started).TotalMilliseconds;
-
-    private DeliveryResult OutOfReach(EventAttempt attempt, Exception? error) => Return(attempt, error, "The store could not be reached: " + error?.Message);
-
-    private DeliveryResult Return(EventAttempt attempt, Exception? error, string reason)
-    {
-        using (runtime.LogAs(attempt.Run))
-            runtime.Log.Returned(error, attempt.Delivery.Handler.Name, reason, attempt.Delivery.Envelope.TraceId);
-        return End(attempt, RunStatus.Returned, new(DeliveryEnd.Returned, runtime.Time.GetUtcNow() + TimeSpan.FromSeconds(1), reason), reason, error);
-    }
-
-    private DeliveryResult End(EventAttempt attempt, RunStatus status, DeliveryResult result, string? reason = null, Exception? failure = null)
-    {
-        var run = attempt.Run;
-        run.Status = status;
-        run.Reason = reason;
-        run.Exception = failure;
-        run.Duration = runtime.Time.GetElapsedTime(attempt.Started);
-        if (runtime.Observers.Length > 0)
-        {
-            // What OnFailure staged counts only with the dead letter it was committed with.
-            if (status != RunStatus.DeadLettered) run.Note([], [], committed: true);
-            if (attempt.Effects is { } effects) run.Note(effects.Events, effects.ForHistory(), committed: status is RunStatus.Ok or RunStatus.Waiting);
-        }
-        if (attempt.Activity is { } activity)
-        {
-            activity.SetTag("stepwell.attempt", run.Attempt).SetTag(StepwellDiagnostics.StatusTag, status.ToString());
-            if (failure is not null) activity.AddException(failure);
-            activity.SetStatus(failure is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, reason);
-            activity.Stop();
-        }
-        runtime.Ended(run);
-        return result;
+            runtime.Log.DeadLettered(told, attempt.Delivery.Handler.Name, Milliseconds(attempt), attempt.AttemptsMade, letter, why, attempt.Delivery.Envelope.TraceId);
+        return End(attempt, RunStatus.DeadLettered, new(DeliveryEnd.DeadLettered, null, why), why, told);
     }
 }

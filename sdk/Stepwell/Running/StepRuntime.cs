@@ -37,7 +37,7 @@ public sealed class StepRuntime
         Observers = [.. observers];
         Middleware = [.. middleware.Select(m => m.Type)];
         Utils = new StepUtils(time, protection);
-        Log = loggers.CreateLogger("Stepwell.Runner");
+        Log = new SteadyLogger(loggers.CreateLogger("Stepwell.Runner"));
     }
 
     /// <summary>The steps and topics.</summary>

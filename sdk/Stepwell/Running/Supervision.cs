@@ -11,13 +11,23 @@ internal sealed class Supervision(StepRunner runner, CancellationToken stopping,
 
     private async Task FinishAsync(EventAttempt attempt, Exception? failure)
     {
-        attempt.Effects?.Close();
-        if (await runner.FinishAsync(attempt, failure, discards, stopping).ConfigureAwait(false) is { } result)
+        DeliveryResult result;
+        try
         {
-            ended(attempt.Delivery, result, state);
-            return;
+            attempt.Effects?.Close();
+            if (await runner.FinishAsync(attempt, failure, discards, stopping).ConfigureAwait(false) is not { } end)
+            {
+                await Rivals.StepAsideAsync(discards++).ConfigureAwait(false);
+                ThreadPool.QueueUserWorkItem(static again => again.Execute(), runner.NewAttempt(attempt.Delivery, this, stopping), preferLocal: false);
+                return;
+            }
+            result = end;
         }
-        await Rivals.StepAsideAsync(discards++).ConfigureAwait(false);
-        ThreadPool.QueueUserWorkItem(static again => again.Execute(), runner.NewAttempt(attempt.Delivery, this, stopping), preferLocal: false);
+        catch (Exception e)
+        {
+            // Whoever waits for the end would wait for ever.
+            result = runner.Unended(attempt.Delivery, e);
+        }
+        ended(attempt.Delivery, result, state);
     }
 }

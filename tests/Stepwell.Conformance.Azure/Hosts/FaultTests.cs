@@ -97,6 +97,63 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Process_EndsBetweenAnyTwoCallsOfTheOnlyAttemptInAGroup_HandlesTheEventOrDeadLettersIt()
+    {
+        for (var point = 0; ; point++)
+        {
+            var options = new HostOptions();
+            var gate = new Gate();
+            options.Probe.OnAsync(nameof(OnShelved), async step =>
+            {
+                await gate.PassAsync();
+                await step.State.UpdateAsync<int>("count", n => n + 1);
+                step.Emit(new Pong());
+            });
+            options.Probe.OnAsync(nameof(OnPong), static step => step.State.UpdateAsync<int>("heard", static n => n + 1).AsTask());
+            await using var host = await StartAsync(options);
+            var trace = await host.EmitAsync(new Shelved("a"));
+            await gate.Reached;
+            var ended = await EndAsync(host, point, gate);
+            var (count, heard, letters) = (await host.StateAsync<int>("shelf/a", "count"), await host.StateAsync<int>(trace, "heard"), await host.DeadLettersAsync());
+            Assert.True((1 - count, count) == (letters.Count, heard), $"Wrong after point {point}: handled {count} times, {letters.Count} dead letters, heard {heard} times.");
+            if (!ended)
+            {
+                Assert.True(point > 10, $"There were only {point} points.");
+                return;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Process_EndsBetweenAnyTwoCallsOfOnFailureInAGroup_WritesOneDeadLetter()
+    {
+        for (var point = 0; ; point++)
+        {
+            var options = new HostOptions();
+            var (first, gate) = (new Gate(), new Gate());
+            options.Probe.OnAsync(nameof(OnStacked), _ => first.PassAsync());
+            options.Probe.OnAsync("OnStacked.OnFailure", _ => gate.PassAsync());
+            options.Probe.OnAsync(nameof(OnGaveUp), static step => step.State.UpdateAsync<int>("heard", static n => n + 1).AsTask());
+            await using var host = await StartAsync(options);
+            var trace = await host.EmitAsync(new Stacked("a"));
+            await first.Reached;
+            await host.RestartAsync(crash: true, default);
+            await gate.Reached;
+            var ended = await EndAsync(host, point, gate);
+            Assert.Single(await host.DeadLettersAsync());
+            var told = await host.StateAsync<string>("stack/a", "failed") is null ? 0 : 1;
+            var heard = await host.StateAsync<int>(trace, "heard");
+            Assert.True(told == heard, $"Wrong after point {point}: OnFailure {(told == 1 ? "holds" : "does not hold")}, heard {heard} times.");
+            if (!ended)
+            {
+                Assert.Equal(1, told);
+                Assert.True(point > 10, $"There were only {point} points.");
+                return;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Lock_LostWhileTheHandlerRuns_TakesEffectOnce()
     {
         var options = new HostOptions();
@@ -137,6 +194,21 @@ public sealed class FaultTests
         await host.AdvanceAsync(TimeSpan.FromMinutes(10));
         Assert.Equal("broken", Assert.Single(await host.DeadLettersAsync()).Reason);
         Assert.Equal([1, 2, 3, 4, 5], options.Probe.Calls(nameof(OnPing)).Select(c => c.Attempt));
+    }
+
+    /// <summary>Lets a handler go on, ends the process at a point from there, starts another, and waits until all is done.</summary>
+    /// <returns>False where it was through before that point.</returns>
+    private static async Task<bool> EndAsync(FunctionsHostUnderTest<ConformanceApp> host, int point, Gate gate)
+    {
+        host.Process.Life.KillAfter(point);
+        gate.Open();
+        await Eventually.HoldsAsync(() => host.Process.Life.IsDead || host.Process.IsQuiet(null), "the process ended or was through");
+        var ended = host.Process.Life.IsDead;
+        if (ended) await host.RestartAsync(crash: true, default);
+        else host.Process.Life.KillAfter(int.MaxValue);
+        await host.AdvanceAsync(TimeSpan.FromMinutes(30));
+        Assert.True(host.Process.IsQuiet(null), $"After point {point} it is not quiet: {host.Process}");
+        return ended;
     }
 
     private static Task<FunctionsHostUnderTest<ConformanceApp>> StartAsync(HostOptions options) => FunctionsHostUnderTest<ConformanceApp>.StartAsync(options, new MemoryTables());

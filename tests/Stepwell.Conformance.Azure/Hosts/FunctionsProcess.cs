@@ -42,6 +42,7 @@ internal sealed class FunctionsProcess : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test", Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
+        if (options.Logs is { } logs) builder.Logging.AddProvider(logs);
         foreach (var (name, value) in options.Settings) builder.Configuration[$"{StepwellOptions.Section}:{name}"] = value;
         patience = TimeSpan.TryParse(options.Settings.GetValueOrDefault("ShutdownTimeout"), out var wanted) ? wanted : TimeSpan.FromSeconds(30);
         Register(builder, options, configure, catalog, runs);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Stepwell.Bus;
 using Stepwell.Conformance.Azure.Messages;
 using Stepwell.Conformance.Azure.Tables.Kit;
 using Stepwell.Conformance.Hosts;
@@ -74,6 +75,22 @@ public sealed class OrderedTests
         Assert.Equal([(1, 1), (2, 1), (3, 1)], calls);
         Assert.Empty(await host.DeadLettersAsync());
         Assert.Empty(Subscription(host).DeadLetters);
+    }
+
+    [Fact]
+    public async Task Event_ThatTheBrokerDoesNotTakeBack_IsNotOvertaken()
+    {
+        options.Probe.On<Sequenced>(nameof(OnSequenced), (e, step) => calls.Enqueue((e.Number, step.Attempt)));
+        await using var host = await StartAsync();
+        options.Faults.When(static (_, after) => !after);
+        host.Cloud.Broker.Faults.When(static (call, after) => call == "Abandon" && !after);
+        for (var i = 1; i <= 3; i++) await host.EmitAsync(new Sequenced("a", i));
+        // It waits in its place for so long that it is given back, and the next one must not be in hand when the store is there again.
+        await host.AdvanceAsync(OrderedReceiver.InPlace * 1.5);
+        options.Faults.Stop();
+        await host.AdvanceAsync(TimeSpan.FromMinutes(2));
+        Assert.True(host.Cloud.Broker.Faults.Thrown > 0);
+        Assert.Equal([(1, 1), (2, 1), (3, 1)], calls);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Stepwell.Conformance.Azure.Tables.Kit;
 using Stepwell.Conformance.Hosts;
+using Stepwell.Conformance.Kit;
 using Stepwell.Conformance.Steps;
 using Stepwell.Storage;
 
@@ -22,6 +23,30 @@ public sealed class OutOfReachTests
         var line = Assert.Single(logs.Lines, l => l.Contains("leave later", StringComparison.Ordinal));
         Assert.Contains("Injected before RelayAsync", line, StringComparison.Ordinal);
         Assert.DoesNotContain("took longer", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Log_OfACommitWhoseEventsTheBrokerRefused_SaysThatItHolds()
+    {
+        var options = new HostOptions();
+        await using var host = await FunctionsHostUnderTest<ConformanceApp>.StartAsync(options, new MemoryTables());
+        var logs = LogRecorder.On(host.Process.Services);
+        options.Probe.On(nameof(OnPing), step =>
+        {
+            host.Cloud.Broker.Faults.When(static (call, after) => call == "Send" && !after);
+            step.State.Set("done", 1);
+            step.Emit(new Pong());
+        });
+        var trace = await host.EmitAsync(new Ping());
+        await Eventually.HoldsAsync(() => logs.Lines.Any(static l => l.Contains("done again", StringComparison.Ordinal)), "the event was given back");
+        var line = logs.Lines.First(static l => l.Contains("done again", StringComparison.Ordinal));
+        Assert.Contains("It is committed; its events could not be sent: Injected before Send.", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("store could not be reached", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("Idempotency-Key", line, StringComparison.Ordinal);
+        host.Cloud.Broker.Faults.Stop();
+        await host.AdvanceAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, await host.StateAsync<int>(trace, "done"));
+        Assert.Equal((1, 1), (options.Probe.Count(nameof(OnPing)), options.Probe.Count(nameof(OnPong))));
     }
 
     [Fact]

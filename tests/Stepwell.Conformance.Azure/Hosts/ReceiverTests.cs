@@ -5,6 +5,7 @@ using Stepwell.Conformance.Hosts;
 using Stepwell.Conformance.Kit;
 using Stepwell.Conformance.Steps;
 using Stepwell.Messaging;
+using Stepwell.Storage;
 using Stepwell.Tracing;
 
 namespace Stepwell.Conformance.Azure.Hosts;
@@ -132,6 +133,43 @@ public sealed class ReceiverTests
     }
 
     [Fact]
+    public async Task Messages_ThatWaitForTheirTurnWhenTheProcessEnds_CountNoAttempt()
+    {
+        var options = new HostOptions();
+        var gates = (Gate[])[new(), new(), new()];
+        options.Probe.OnAsync(nameof(OnSolo), _ => gates[Math.Min(options.Probe.Count(nameof(OnSolo)), gates.Length) - 1].PassAsync());
+        await using var host = await StartAsync(options);
+        for (var i = 0; i < 5; i++) await host.EmitAsync(new Solo(i));
+        for (var crash = 0; crash < 2; crash++)
+        {
+            await gates[crash].Reached;
+            await host.AdvanceAsync(TimeSpan.FromSeconds(10));
+            await host.RestartAsync(crash: true, default);
+        }
+        gates[2].Open();
+        await host.AdvanceAsync(TimeSpan.FromMinutes(5));
+        var letters = await host.DeadLettersAsync();
+        Assert.Equal(2, letters.Count);
+        Assert.All(letters, static l => Assert.Contains("process ended", l.Reason, StringComparison.Ordinal));
+        Assert.Equal(Enumerable.Range(0, 5), options.Probe.Calls(nameof(OnSolo)).Select(c => ((Solo)c.Message!).Number).Order());
+        Assert.Equal([1, 1, 1], host.Runs.Where(r => r.Handler.Name == nameof(OnSolo) && r.Status == RunStatus.Ok).Select(r => r.Attempt));
+    }
+
+    [Fact]
+    public async Task Attempt_WhoseBeginCannotBeNotedAfterAnEarlierDelivery_DoesNotBegin()
+    {
+        var options = new HostOptions();
+        await using var host = await StartAsync(options);
+        options.Faults.When(static (call, after) => call == nameof(IStepStore.ReserveAsync) && !after);
+        var settlement = await ReceiveAsync(host, nameof(OnPing), Received(Envelope(), delivery: 2));
+        Assert.Equal(["Complete"], settlement.Calls);
+        Assert.Empty(options.Probe.Calls(nameof(OnPing)));
+        options.Faults.Stop();
+        await host.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal([2], options.Probe.Calls(nameof(OnPing)).Select(c => c.Attempt));
+    }
+
+    [Fact]
     public async Task Messages_LeftFromBeforeTheStepWasOrdered_GoThroughItsSessionOneAtATime()
     {
         var options = new HostOptions();
@@ -153,6 +191,86 @@ public sealed class ReceiverTests
         Assert.Equal(5, host.Runs.Count(r => r.Handler.Name == nameof(OnSequenced) && r.Status == RunStatus.Ok));
         Assert.Empty(await host.DeadLettersAsync());
     }
+
+    [Fact]
+    public async Task Message_ThatEntersItsSession_IsNoDuplicateOfAnEarlierCopy()
+    {
+        var options = new HostOptions();
+        await using var host = await StartAsync(options);
+        var envelope = Envelope("sequenced", """{"key":"a","number":1}""");
+        // Before the step was ordered its first attempt was given back; for the broker only the id of that copy counts.
+        var earlier = Stepwell.Bus.Messages.Copy(envelope, EnvelopeJson.Write(envelope), "Nobody", 1, 1, null, null);
+        await host.Cloud.Broker.SendAsync("sequenced", [new OutgoingMessage
+        {
+            MessageId = MessageIds.OfCopy(envelope, nameof(OnSequenced), 1, 1), SessionId = earlier.SessionId, Body = earlier.Body, ContentType = earlier.ContentType, Properties = earlier.Properties,
+        }], CancellationToken.None);
+        var settlement = await ReceiveAsync(host, nameof(OnSequenced), Received(envelope, properties: new() { [MessageProperties.Attempt] = 2, [MessageProperties.To] = nameof(OnSequenced) }));
+        await host.QuietAsync();
+        Assert.Equal(["Complete"], settlement.Calls);
+        Assert.Single(options.Probe.Calls(nameof(OnSequenced)));
+    }
+
+    [Fact]
+    public async Task Message_OfALostAttemptThatCannotBeReadAnyMore_IsADeadLetterThatSaysSo()
+    {
+        await using var host = await StartAsync(new HostOptions());
+        var settlement = await ReceiveAsync(host, nameof(OnShelved), Received(Envelope("shelved", """{"shelf":5}"""), delivery: 2));
+        Assert.Equal(["Complete"], settlement.Calls);
+        var reason = Assert.Single(await host.DeadLettersAsync()).Reason;
+        Assert.Contains("process ended", reason, StringComparison.Ordinal);
+        Assert.Contains("shelf", reason, StringComparison.Ordinal);
+        Assert.Contains("took effect", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Conflict_WhileTheHostStops_CostsNoAttempt()
+    {
+        var options = new HostOptions();
+        var stop = new CancellationTokenSource();
+        await using var host = await StartAsync(options);
+        var table = host.Process.Store;
+        options.Probe.OnAsync(nameof(OnPing), async step =>
+        {
+            var before = await step.State.GetAsync<int?>("n");
+            if (before is null) await table.CommitAsync(Rival(step.TraceId, host.Now), CancellationToken.None);
+            step.State.Set("n", 2);
+        });
+        options.Faults.When((call, after) =>
+        {
+            if (call == nameof(IStepStore.CommitAsync) && !after) stop.Cancel();
+            return false;
+        });
+        var last = Received(Envelope(), properties: new() { [MessageProperties.Attempt] = 5, [MessageProperties.To] = nameof(OnPing) });
+        await host.Process.Receiver.ReceiveAsync(nameof(OnPing), last, new Settlement(), stop.Token).InTimeAsync();
+        await host.QuietAsync();
+        Assert.Empty(await host.DeadLettersAsync());
+        Assert.Equal([(RunStatus.Returned, 5), (RunStatus.Ok, 5)], host.Runs.Select(r => (r.Status, r.Attempt)));
+    }
+
+    [Fact]
+    public async Task Session_ThatCanNeitherGiveBackNorRelease_FailsTheCall()
+    {
+        var options = new HostOptions();
+        using var stop = new CancellationTokenSource();
+        var gate = new Gate();
+        options.Probe.OnAsync(nameof(OnSequenced), _ => gate.PassAsync());
+        await using var host = await StartAsync(options);
+        var settlement = new Settlement { HoldsSession = true, Fails = ["Abandon"] };
+        var released = host.Process.Receiver.ReceiveAsync(nameof(OnSequenced), Received(Envelope("sequenced", """{"key":"a","number":1}""")), settlement, stop.Token);
+        var broken = new Settlement { HoldsSession = true, Fails = ["Abandon", "Release"] };
+        var failed = host.Process.Receiver.ReceiveAsync(nameof(OnSequenced), Received(Envelope("sequenced", """{"key":"b","number":1}""")), broken, stop.Token);
+        await Eventually.HoldsAsync(() => gate.Arrived == 2, "both run");
+        await stop.CancelAsync();
+        await released.InTimeAsync();
+        Assert.Equal(["Abandon", "Release"], settlement.Calls);
+        await Assert.ThrowsAsync<IOException>(() => failed.InTimeAsync());
+        gate.Open();
+    }
+
+    private static StepCommit Rival(string group, DateTimeOffset at) => new()
+    {
+        Id = TraceIds.NewSpan(), HomeGroup = group, TraceId = group, Handler = "Rival", At = at, Mark = new("rival", 0, Failed: false), Changes = [new("n", "1"u8.ToArray())],
+    };
 
     private static Task<FunctionsHostUnderTest<ConformanceApp>> StartAsync(HostOptions options) => FunctionsHostUnderTest<ConformanceApp>.StartAsync(options, new MemoryTables());
 
@@ -185,7 +303,9 @@ public sealed class ReceiverTests
     {
         internal List<string> Calls { get; } = [];
 
-        public bool HoldsSession => false;
+        internal string[] Fails { get; init; } = [];
+
+        public bool HoldsSession { get; init; }
 
         public ValueTask CompleteAsync(CancellationToken cancellation) => Note("Complete");
 
@@ -200,7 +320,7 @@ public sealed class ReceiverTests
         private ValueTask Note(string call)
         {
             Calls.Add(call);
-            return default;
+            return Fails.Contains(call) ? throw new IOException(call + " failed.") : default;
         }
     }
 }

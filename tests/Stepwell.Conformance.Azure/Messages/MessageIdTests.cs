@@ -27,6 +27,13 @@ public sealed class MessageIdTests
     }
 
     [Fact]
+    public void Id_OfACopyThatEntersItsSession_IsOfNoCopyBefore()
+    {
+        Assert.Equal(Event.Id + ":Step:s2.1", MessageIds.OfEntry(Event, "Step", 2, 1));
+        Assert.Equal(Event.Id + ":Step:r2s1.3", MessageIds.OfEntry(Event with { To = "Step", Generation = 2 }, "Step", 1, 3));
+    }
+
+    [Fact]
     public void Id_ThatAnAuthorChose_DiffersWithWhatWasEmitted()
     {
         var chosen = Event with { Id = "d-" + TraceIds.Of("same") };

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Stepwell.Conformance.Kit;
 
 namespace Stepwell.Conformance.Hosts;
@@ -10,6 +11,9 @@ public sealed class HostOptions
 
     /// <summary>When the store fails. The host wraps its store in a <see cref="FaultyStore"/> with it.</summary>
     public StoreFaults Faults { get; } = new();
+
+    /// <summary>A further place that logs go to; null for none. The host registers it.</summary>
+    public ILoggerProvider? Logs { get; init; }
 
     /// <summary>The clock's first time. 2030-01-01 is a Tuesday.</summary>
     public DateTimeOffset StartAt { get; init; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -4,7 +4,7 @@ using Stepwell.Conformance.Kit;
 namespace Stepwell.Conformance.Steps;
 
 [Post("/call"), TimeLimit(30)]
-[Emits<Ping>, Emits<Checked>, Emits<Retried>, Emits<Limited>, Emits<Boxed>, Emits<Sequenced>, Emits<Tallied>, Emits<Narrow>, Emits<Chained>, Emits<Wrapped>, Emits<Confided>]
+[Emits<Ping>, Emits<Checked>, Emits<Retried>, Emits<Limited>, Emits<Boxed>, Emits<Sequenced>, Emits<Tallied>, Emits<Narrow>, Emits<Chained>, Emits<Wrapped>, Emits<Confided>, Emits<Shelved>, Emits<Stacked>, Emits<Watched>, Emits<Solo>]
 [Emits<Red>, Emits<Green>, Emits<Blue>, Emits<White>, Emits<BoxedRed>, Emits<BoxedGreen>]
 public sealed class Call(Probe probe)
 {

@@ -52,6 +52,38 @@ public sealed class OnBoxed(Probe probe)
     public async Task HandleAsync(Boxed e, StepContext step) => await probe.RunAsync(nameof(OnBoxed), step, e);
 }
 
+[On<Shelved>, InGroup("shelf/{Shelf}"), Retry(1), Emits<Pong>]
+public sealed class OnShelved(Probe probe)
+{
+    public async Task HandleAsync(Shelved e, StepContext step) => await probe.RunAsync(nameof(OnShelved), step, e);
+}
+
+[On<Stacked>, InGroup("stack/{Stack}"), Retry(1)]
+public sealed class OnStacked(Probe probe)
+{
+    public async Task HandleAsync(Stacked e, StepContext step) => await probe.RunAsync(nameof(OnStacked), step, e);
+
+    [Emits<GaveUp>]
+    public async Task OnFailureAsync(Stacked e, StepFailure failure, StepContext step)
+    {
+        await probe.RunAsync("OnStacked.OnFailure", step, failure);
+        step.State.Set("failed", failure.Reason);
+        step.Emit(new GaveUp(failure.Reason, failure.Attempts));
+    }
+}
+
+[On<Solo>, Concurrency(1), Retry(1)]
+public sealed class OnSolo(Probe probe)
+{
+    public async Task HandleAsync(Solo e, StepContext step) => await probe.RunAsync(nameof(OnSolo), step, e);
+}
+
+[On<Watched>]
+public sealed class OnWatched(Probe probe)
+{
+    public async Task HandleAsync(Watched e, StepContext step) => await probe.RunAsync(nameof(OnWatched), step, e);
+}
+
 [On<Sequenced>, Ordered, Retry(3, FirstDelaySeconds = 10)]
 public sealed class OnSequenced(Probe probe)
 {
