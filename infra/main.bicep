@@ -107,7 +107,8 @@ module functions 'modules/functions.bicep' = {
   params: {
     suffix: suffix
     location: location
-    tags: union(tags, { 'azd-service-name': 'functions' })
+    tags: tags
+    serviceName: 'functions'
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
     storageName: storage.outputs.name

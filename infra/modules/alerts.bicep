@@ -124,3 +124,40 @@ resource deadLetterQueues 'Microsoft.Insights/metricAlerts@2018-03-01' = {
     actions: empty(email) ? [] : [{ actionGroupId: people.id }]
   }
 }
+
+// A subscription that nobody reads any more (deployed by a version that was taken back, or by hand) keeps what it gets, and its topic
+// fills: then the topic takes nothing from anybody, and events wait in the outbox.
+resource topicSize 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: 'topic-fills'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'A topic holds more than 1 GiB of the 5 it takes; a full one takes no more events. Look at the message counts of its subscriptions. One that grows and has no function is not in infra/topology.json: delete it, or put it there as retired. Where all of them have functions, more comes than the steps can do: raise the most instances, or look for a step that fails.'
+    severity: 2
+    enabled: true
+    scopes: [serviceBusId]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: 'size'
+          metricNamespace: 'Microsoft.ServiceBus/namespaces'
+          metricName: 'Size'
+          timeAggregation: 'Maximum'
+          dimensions: [
+            { name: 'EntityName', operator: 'Include', values: ['*'] }
+          ]
+          operator: 'GreaterThan'
+          // Bytes: a fifth of maxSizeInMegabytes in messaging.bicep, so that there is time to act.
+          threshold: 1073741824
+          skipMetricValidation: true
+        }
+      ]
+    }
+    autoMitigate: true
+    actions: empty(email) ? [] : [{ actionGroupId: people.id }]
+  }
+}

@@ -2,6 +2,10 @@
 param suffix string
 param location string
 param tags object
+
+@description('The service of azure.yaml that is deployed here.')
+param serviceName string
+
 param identityId string
 param identityClientId string
 param storageName string
@@ -51,7 +55,8 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
 resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: 'func-${suffix}'
   location: location
-  tags: tags
+  // By this tag azd finds where to deploy to; on the plan too, it would find two.
+  tags: union(tags, { 'azd-service-name': serviceName })
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
@@ -60,6 +65,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    // References to Key Vault among the settings are read by this identity; without it by the system's, which the app does not have.
+    keyVaultReferenceIdentity: identityId
     siteConfig: { minTlsVersion: '1.2' }
     functionAppConfig: {
       deployment: {

@@ -177,6 +177,35 @@ public sealed class ProblemTests
         Assert.Equal(["SW3018", "SW3018"], findings.Select(f => f.Problem.Id));
     }
 
+    [Fact]
+    public void Triggers_OfOneHandlerThatSlugAlike_HaveNamesOfTheirOwn()
+    {
+        using var steps = Steps.Of("""
+            [Topic("order-placed")] public sealed record Dashed(string Id);
+            [Topic("order.placed")] public sealed record Dotted(string Id);
+            [Topic("order.priced")] public sealed record Priced(string Id);
+            [OnAll<Dashed, Dotted, Priced>] public sealed class Confirm { public void Handle(Dashed a, Dotted b, Priced c) { } }
+            [Get("/report.csv"), Get("/report/csv"), Get("/report")] public sealed class Report { public string Handle() => ""; }
+            """);
+        var names = steps.GoodPlan().Functions.Where(f => f.Handler is not null).Select(f => f.Name).ToList();
+        Assert.Equal(6, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Contains("Confirm_order_priced", names);
+        Assert.Contains("Report_get_report", names);
+        Assert.Equal(2, names.Count(n => System.Text.RegularExpressions.Regex.IsMatch(n, "^Confirm_order_placed_[0-9a-f]{8}$")));
+        Assert.Equal(2, names.Count(n => System.Text.RegularExpressions.Regex.IsMatch(n, "^Report_get_report_csv_[0-9a-f]{8}$")));
+    }
+
+    [Theory]
+    [InlineData(100, 349, false)]
+    [InlineData(101, 349, true)]
+    public void Topology_OfMoreThanATemplateHolds_IsSW3019(int topics, int subscriptions, bool told)
+    {
+        List<Finding> findings = [];
+        DeploymentLimit.Check(new("Desk", [.. Enumerable.Range(0, topics).Select(i => "t" + i)], [.. Enumerable.Range(0, subscriptions).Select(i => new Subscription("t0", "s" + i, "S", false, Retired: i < 3))], []), findings);
+        Assert.Equal(told ? ["SW3019"] : [], findings.Select(f => f.Problem.Id));
+        if (told) Assert.Contains("101 topics and 349 subscriptions, 3 of them retired", findings[0].Text, StringComparison.Ordinal);
+    }
+
     private static Finding Only(Steps steps, string id)
     {
         Assert.Null(steps.Plan());

@@ -59,7 +59,7 @@ public sealed class RouteTests
     [Fact]
     public void FunctionName_TooLong_IsCutAndStaysItsOwn()
     {
-        var names = new[] { 'a', 'b' }.Select(c => FunctionNames.OfTrigger("Step", "get_/" + new string('x', 200) + c)).ToList();
+        var names = new[] { 'a', 'b' }.Select(c => FunctionNames.OfTrigger("Step", "get_/" + new string('x', 200) + c, [])).ToList();
         Assert.All(names, n => Assert.True(n.Length == 128 && FunctionNames.IsAllowed(n)));
         Assert.NotEqual(names[0], names[1]);
     }

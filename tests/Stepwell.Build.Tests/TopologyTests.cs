@@ -59,15 +59,65 @@ public sealed class TopologyTests : IDisposable
         Assert.Contains(after.Functions, f => f == drain);
     }
 
+    [Theory]
+    [InlineData(Unordered, "PriceOrder", "EventAsync(\"PriceOrder\", message, actions, cancellation)")]
+    [InlineData(Ordered, "PriceOrder.s", "OrderedEventAsync(\"PriceOrder\", message, actions, session, cancellation)")]
+    public void Subscription_OfAStepThatIsGone_TakesItsRetriesAndMakesDeadLettersOfThem(string was, string name, string call)
+    {
+        var before = Write(was);
+        using var steps = Steps.Of("[Noop] public sealed class Reviewer;");
+        before = TopologyDocument.Of(steps.GoodPlan(topology: before), before);
+        var plan = steps.GoodPlan(topology: before);
+        var after = TopologyDocument.Of(plan, before);
+        Assert.Equal(["order.placed"], after.Topics);
+        var retired = Assert.Single(after.Subscriptions);
+        Assert.Equal((name, true, "sw_to = 'PriceOrder'"), (retired.Name, retired.Retired, retired.Filter));
+        var buries = Assert.Single(after.Functions, f => f.Trigger is BusTriggerModel);
+        Assert.Equal((FunctionKind.Retired, null), (buries.Kind, buries.Handler));
+        Assert.Contains(call, Emit.FunctionEmitter.Emit(plan.App, buries).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void Subscription_OfAStepThatIsGone_IsRetiredWithItsTopicAndNotListenedTo()
+    public void Subscription_OfAStepThatTakesTheTopicNoMore_MakesDeadLettersOfItsRetries()
     {
         var before = Write(Unordered);
-        using var steps = Steps.Of("[Noop] public sealed class Reviewer;");
-        var after = TopologyDocument.Of(steps.GoodPlan(topology: before), before);
-        Assert.Equal(["order.placed"], after.Topics);
-        Assert.True(Assert.Single(after.Subscriptions).Retired);
-        Assert.DoesNotContain(after.Functions, f => f.Trigger is BusTriggerModel);
+        var now = Topics + "[On<Priced>] public sealed class PriceOrder { public void Handle(Priced e) { } }";
+        var after = Write(now, Write(now, before));
+        var retired = Assert.Single(after.Retired);
+        Assert.Equal(("order.placed", "sw_to = 'PriceOrder'"), (retired.Topic, retired.Filter));
+        using var steps = Steps.Of(now);
+        var plan = steps.GoodPlan(topology: after);
+        Assert.Equal(["PriceOrder event", "PriceOrder_order_placed_retired retired"], plan.Functions.Where(f => f.Trigger is BusTriggerModel).Select(f => $"{f.Name} {f.Kind.ToString().ToLowerInvariant()}"));
+        List<Finding> findings = [];
+        TopologyFreshness.Check(folder["topology.json"], after, plan, findings);
+        Assert.Empty(findings);
+    }
+
+    [Fact]
+    public void Topic_WrittenInAnotherCase_IsOneTopic()
+    {
+        const string Two = "\n[On<Placed>] public sealed class Tell { public void Handle(Placed e) { } }";
+        var old = Topics.Replace("order.placed", "Order.Placed", StringComparison.Ordinal);
+        var before = Write(Ordered.Replace("order.placed", "Order.Placed", StringComparison.Ordinal) + Two, Write(old + Unordered[Topics.Length..] + Two));
+        Assert.Equal("Order.Placed", Assert.Single(before.Retired).Topic);
+        var after = Write(Ordered + Two, before);
+        Assert.Equal(["order.placed", "order.priced"], after.Topics);
+        Assert.All(after.Subscriptions, s => Assert.Equal("order.placed", s.Topic));
+        using var steps = Steps.Of(Ordered + Two);
+        Assert.Equal(FunctionKind.Event, Assert.Single(steps.GoodPlan(topology: before).Functions, f => f.Trigger is BusTriggerModel { Subscription.Retired: true }).Kind);
+    }
+
+    [Fact]
+    public void Subscriptions_RetiredOfTopicsThatSlugAlike_HaveFunctionsOfTheirOwn()
+    {
+        var alike = Topics.Replace("order.priced", "order-placed", StringComparison.Ordinal);
+        Subscription[] retired = [new("order.placed", "Tell", "Tell", false, Retired: true), new("order-placed", "Tell", "Tell", false, Retired: true), new("more", "Tell", "Tell", false, Retired: true)];
+        using var steps = Steps.Of(alike + "[Noop] public sealed class Reviewer;");
+        List<Finding> findings = [];
+        var names = FunctionPlanner.Plan(steps.GoodPlan().App, new(), retired, findings).Functions.Where(f => f.Kind == FunctionKind.Retired).Select(f => f.Name).ToList();
+        Assert.Empty(findings);
+        Assert.Equal(3, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Contains("Tell_more_retired", names);
     }
 
     [Fact]

@@ -18,8 +18,9 @@ internal sealed class AzureTableService(TableServiceClient service) : ITableServ
     {
         var row = await Table(table).GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, select, cancellation).ConfigureAwait(false);
         if (row.HasValue) return new TableRow(partitionKey, rowKey, row.Value!.ETag.ToString(), row.Value);
-        // The client takes a missing table for a missing row.
-        return TableFailure.IsMissingRow(row.GetRawResponse()) ? null : throw new RequestFailedException(row.GetRawResponse());
+        // The client takes a missing table for a missing row. The service tells the two apart by a code in the body alone, which the exception reads.
+        var failure = new RequestFailedException(row.GetRawResponse());
+        return TableFailure.KindOf(failure.Status, failure.ErrorCode) == TableOutcomeKind.NotFound ? null : throw failure;
     }
 
     public async ValueTask<TablePage> QueryAsync(string table, TableQuery query, string? continuation, CancellationToken cancellation)

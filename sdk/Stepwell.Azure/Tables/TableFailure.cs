@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables.Models;
 using Stepwell.Tables;
 
@@ -7,12 +6,6 @@ namespace Stepwell.Azure.Tables;
 /// <summary>Which failures of the service are outcomes; all others are exceptions.</summary>
 internal static class TableFailure
 {
-    private const string CodeHeader = "x-ms-error-code";
-
-    /// <summary>True where a row was not found, and not its table.</summary>
-    internal static bool IsMissingRow(Response response) =>
-        response.Headers.TryGetValue(CodeHeader, out var code) && KindOf(response.Status, code) == TableOutcomeKind.NotFound;
-
     /// <returns>Null where it is not known what became of the call.</returns>
     internal static TableOutcomeKind? KindOf(int status, string? code) => status switch
     {

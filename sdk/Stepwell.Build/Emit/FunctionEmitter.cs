@@ -34,6 +34,7 @@ internal static class FunctionEmitter
     private static string AboutClass(FunctionModel function) => function switch
     {
         { Step: { } step, Handler: { } handler } => $"The step {step.Name} ({handler.At.File}, line {handler.At.Line.ToString(CultureInfo.InvariantCulture)}){(step.Description is null ? "." : ": " + step.Description)}",
+        { Trigger: BusTriggerModel { Subscription: var old } } => $"What is left of {old.Handler}, which this app does not have (any more) or which does not take {old.Topic} (any more).",
         { Kind: FunctionKind.Sweep } => "Sends the events that a commit left behind when its process ended.",
         { Kind: FunctionKind.Admin } => "The operators' API; it asks for the app's admin key.",
         _ => "Answers what no route takes, as the local host does.",
@@ -45,6 +46,7 @@ internal static class FunctionEmitter
         (FunctionKind.Event, BusTriggerModel { Subscription: { Retired: true } old }) => $"Runs {function.Handler!.Name} for what is left in {old.Topic}/{old.Name}, which gets no more.",
         (FunctionKind.Event, BusTriggerModel { Subscription: { Sessions: true } bus }) => $"Runs {function.Handler!.Name} for the events of {bus.Topic}, those of one key in order.",
         (FunctionKind.Event, BusTriggerModel bus) => $"Runs {function.Handler!.Name} for each event of {bus.Subscription.Topic}.",
+        (FunctionKind.Retired, BusTriggerModel { Subscription: var old }) => $"Makes dead letters of what is left in {old.Topic}/{old.Name}: they can be replayed when the step is back.",
         (FunctionKind.Tick, _) => $"Runs {function.Handler!.Name} for each of its ticks.",
         (FunctionKind.Timer, TimerTriggerModel timer) => $"Sends a tick to {function.Handler!.Name} when its schedule {timer.Display} is due.",
         (FunctionKind.Sweep, TimerTriggerModel timer) => $"Runs at {timer.Display}.",
@@ -77,12 +79,13 @@ internal static class FunctionEmitter
 
     private static string Call(FunctionModel function)
     {
-        var handler = function.Handler is { } h ? Literals.Of(h.Name) : "";
+        var name = function.Handler?.Name ?? (function.Trigger as BusTriggerModel)?.Subscription.Handler;
+        var handler = name is null ? "" : Literals.Of(name);
         return (function.Kind, function.Trigger) switch
         {
             (FunctionKind.Http, _) => $"HttpAsync(request, {handler})",
-            (FunctionKind.Event or FunctionKind.Tick, BusTriggerModel { Subscription.Sessions: true }) => $"OrderedEventAsync({handler}, message, actions, session, cancellation)",
-            (FunctionKind.Event or FunctionKind.Tick, _) => $"EventAsync({handler}, message, actions, cancellation)",
+            (FunctionKind.Event or FunctionKind.Tick or FunctionKind.Retired, BusTriggerModel { Subscription.Sessions: true }) => $"OrderedEventAsync({handler}, message, actions, session, cancellation)",
+            (FunctionKind.Event or FunctionKind.Tick or FunctionKind.Retired, _) => $"EventAsync({handler}, message, actions, cancellation)",
             (FunctionKind.Timer, TimerTriggerModel timer) => $"TickAsync({handler}, {timer.Index.ToString(CultureInfo.InvariantCulture)}, cancellation)",
             (FunctionKind.Sweep, _) => "SweepAsync(cancellation)",
             (FunctionKind.Admin, _) => "AdminAsync(request)",

@@ -14,7 +14,12 @@ internal sealed record FunctionModel(string Name, FunctionKind Kind, Trigger Tri
     public string ClassName => Name + "Function";
 
     /// <summary>What a person calls it in a message.</summary>
-    public string Display => Handler is { } handler ? $"The handler '{handler.Name}'" : "Stepwell's own function";
+    public string Display => (Handler, Trigger) switch
+    {
+        ({ } handler, _) => $"The handler '{handler.Name}'",
+        (null, BusTriggerModel { Subscription: var old }) => $"The retired subscription '{old.Name}' of '{old.Topic}'",
+        _ => "Stepwell's own function",
+    };
 }
 
 /// <summary>What a function does.</summary>
@@ -28,6 +33,9 @@ internal enum FunctionKind
 
     /// <summary>Handles the ticks of a cron handler.</summary>
     Tick,
+
+    /// <summary>Makes dead letters of what is left of a handler that is gone, or that takes such events no more.</summary>
+    Retired,
 
     /// <summary>Sends a tick when a schedule is due.</summary>
     Timer,

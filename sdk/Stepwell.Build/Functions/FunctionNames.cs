@@ -16,18 +16,38 @@ internal static class FunctionNames
     public static string OfHandler(string handler) => handler.Replace('.', '_');
 
     /// <summary>The name for one of several triggers, e.g. <c>ConfirmOrder_order_priced</c>.</summary>
-    public static string OfTrigger(string handler, string trigger) => Fit(OfHandler(handler) + "_" + Slug(trigger));
+    /// <param name="handler">The handler's name.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="all">All triggers of the handler: <c>order.priced</c> and <c>order-priced</c> are told apart by a hash.</param>
+    public static string OfTrigger(string handler, string trigger, IEnumerable<string> all)
+    {
+        var slug = Slug(trigger);
+        return Fit(OfHandler(handler) + "_" + slug + Difference(trigger, all.Count(other => Same(Slug(other), slug))));
+    }
 
     /// <summary>The name of the timer of a schedule.</summary>
     public static string OfTimer(string handler, int index, int count) =>
         OfHandler(handler) + "_timer" + (count == 1 ? "" : index.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The name for a subscription that is emptied, e.g. <c>PriceOrder_order_placed_retired</c>.</summary>
-    public static string OfRetired(Subscription subscription) => Fit(OfHandler(subscription.Name) + "_" + Slug(subscription.Topic) + "_retired");
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="all">All that are emptied.</param>
+    public static string OfRetired(Subscription subscription, IEnumerable<Subscription> all)
+    {
+        var name = Emptied(subscription);
+        return Fit(name + Difference(subscription.Topic + "/" + subscription.Name, all.Count(other => Same(Emptied(other), name))) + "_retired");
+    }
 
     /// <summary>True where Azure takes the name.</summary>
     public static bool IsAllowed(string name) =>
         name.Length is > 0 and <= MaxLength && Ascii.IsLetter(name[0]) && name.All(c => Ascii.IsLetterOrDigit(c) || c is '_' or '-') && !name.Equals("host", StringComparison.OrdinalIgnoreCase);
+
+    private static string Emptied(Subscription subscription) => OfHandler(subscription.Name) + "_" + Slug(subscription.Topic);
+
+    private static string Difference(string text, int alike) => alike > 1 ? "_" + Hash(text) : "";
+
+    // Azure does not look at the case of a function's name.
+    private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static string Slug(string text)
     {

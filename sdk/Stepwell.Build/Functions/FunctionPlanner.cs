@@ -28,15 +28,17 @@ internal static class FunctionPlanner
 
     private static IEnumerable<FunctionModel> Http(StepPiece step, HandlerPiece handler, FunctionRoutes routes, BuildSettings settings) =>
         handler.Routes.Select(route => new FunctionModel(
-            handler.Routes.Count == 1 ? FunctionNames.OfHandler(handler.Name) : FunctionNames.OfTrigger(handler.Name, route.Method.ToLowerInvariant() + "_" + route.Template),
+            handler.Routes.Count == 1 ? FunctionNames.OfHandler(handler.Name) : FunctionNames.OfTrigger(handler.Name, Trigger(route), handler.Routes.Select(Trigger)),
             FunctionKind.Http,
             new HttpTriggerModel([route.Method.ToLowerInvariant()], routes.Write(route.Template), settings.AuthorizationLevel, route.Method + " " + route.Template),
             step,
             handler));
 
+    private static string Trigger(RoutePiece route) => route.Method.ToLowerInvariant() + "_" + route.Template;
+
     private static IEnumerable<FunctionModel> Events(StepPiece step, HandlerPiece handler) =>
         handler.Topics.Select(topic => new FunctionModel(
-            handler.Topics.Count == 1 ? FunctionNames.OfHandler(handler.Name) : FunctionNames.OfTrigger(handler.Name, topic),
+            handler.Topics.Count == 1 ? FunctionNames.OfHandler(handler.Name) : FunctionNames.OfTrigger(handler.Name, topic, handler.Topics),
             FunctionKind.Event,
             new BusTriggerModel(Subscription.Of(topic, handler.Name, handler.Ordered)),
             step,
@@ -55,22 +57,27 @@ internal static class FunctionPlanner
         }
     }
 
-    /// <summary>What still lies in a retired subscription is handled as long as its handler takes such events.</summary>
+    /// <summary>What still lies in a retired subscription is handled as long as its handler takes such events, and becomes dead letters otherwise.</summary>
     private static IReadOnlyList<FunctionModel> Retired(StepsApp app, List<FunctionModel> functions, IEnumerable<Subscription> retired)
     {
         var used = new HashSet<(string, string)>(functions.Select(f => f.Trigger).OfType<BusTriggerModel>().Select(t => t.Subscription.Key));
         var found = new List<FunctionModel>();
-        foreach (var subscription in retired.Where(s => s.Retired && !used.Contains(s.Key)))
-            foreach (var step in app.Steps)
-                foreach (var handler in step.Handlers.Where(h => h.Name == subscription.Handler && Takes(h, subscription.Topic)))
-                {
-                    var kind = subscription.Topic == Subscription.TickTopic ? FunctionKind.Tick : FunctionKind.Event;
-                    found.Add(new(FunctionNames.OfRetired(subscription), kind, new BusTriggerModel(subscription), step, handler));
-                }
+        var all = retired.Where(s => s.Retired && !used.Contains(s.Key)).ToList();
+        foreach (var subscription in all)
+        {
+            var name = FunctionNames.OfRetired(subscription, all);
+            var trigger = new BusTriggerModel(subscription);
+            var step = app.Steps.FirstOrDefault(s => s.Handlers.Any(h => Empties(h, subscription)));
+            var kind = step is null ? FunctionKind.Retired : IsTick(subscription.Topic) ? FunctionKind.Tick : FunctionKind.Event;
+            found.Add(new(name, kind, trigger, step, step?.Handlers.First(h => Empties(h, subscription))));
+        }
         return found;
     }
 
-    private static bool Takes(HandlerPiece handler, string topic) => handler.Topics.Contains(topic) || (topic == Subscription.TickTopic && handler.Crons.Count > 0);
+    private static bool Empties(HandlerPiece handler, Subscription old) => handler.Name == old.Handler
+        && (IsTick(old.Topic) ? handler.Crons.Count > 0 : handler.Topics.Contains(old.Topic, StringComparer.OrdinalIgnoreCase));
+
+    private static bool IsTick(string topic) => topic.Equals(Subscription.TickTopic, StringComparison.OrdinalIgnoreCase);
 
     private static IReadOnlyList<string> Topics(StepsApp app)
     {

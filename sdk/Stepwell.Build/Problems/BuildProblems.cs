@@ -44,6 +44,8 @@ internal static class BuildProblems
         "{0} does not fit the steps: {1}. Run 'dotnet build -t:StepwellTopology' here and commit the file, or what is deployed will lack what the functions listen to.", IsWarning: true);
     public static readonly Problem EmulatorLimit = new("SW3018", "The emulator takes fewer entities",
         "The app has {0}, and the Service Bus emulator takes {1}. Azure itself is not limited so; on this machine use the local host, or the emulator for a part of the app.", IsWarning: true);
+    public static readonly Problem TooMuchToDeploy = new("SW3019", "More than one deployment takes",
+        "The app has {0} topics and {1} subscriptions, {2} of them retired. With a rule for each subscription that makes {3} resources of one template, infra/modules/messaging.bicep, and Azure Resource Manager takes {4}. Make two apps of it, or forget what is retired and empty with the target StepwellPruneTopology.");
 
     public static IReadOnlyList<Problem> All { get; } =
         [.. typeof(BuildProblems).GetFields().Select(f => f.GetValue(null)).OfType<Problem>().OrderBy(p => p.Id, StringComparer.Ordinal)];

@@ -38,6 +38,7 @@ public sealed class WriteTopology : StepwellTask
         // Planned anew: what retires now is emptied from now on.
         var retired = TopologyDocument.Of(plan, before, Prune).Retired;
         var topology = TopologyDocument.Of(FunctionPlanner.Plan(plan.App, Settings, retired, []), before, Prune);
+        DeploymentLimit.Check(topology, findings);
         EmulatorWriter.Check(topology, findings);
         FileSync.WriteIfDifferent(TopologyFile, TopologyWriter.Write(topology));
         FileSync.WriteIfDifferent(EmulatorFile, EmulatorWriter.Write(topology));

@@ -27,13 +27,21 @@ internal sealed record TopologyDocument(string App, IReadOnlyList<string> Topics
     public static TopologyDocument Of(FunctionPlan plan, TopologyDocument? before, bool prune = false)
     {
         var used = new HashSet<(string, string)>(plan.Subscriptions.Select(s => s.Key));
-        var retired = prune || before is null ? [] : before.Subscriptions.Where(s => !used.Contains(s.Key)).Select(s => s with { Retired = true }).ToList();
+        var retired = prune || before is null ? [] : before.Subscriptions.Where(s => !used.Contains(s.Key)).Select(s => Retire(s, plan)).ToList();
         // Functions that empty retired subscriptions go with them.
         var functions = plan.Functions.Where(f => f.Trigger is not BusTriggerModel { Subscription: { Retired: true } s } || retired.Any(r => r.Key == s.Key));
         return new TopologyDocument(
             plan.App.Name,
-            [.. plan.Topics.Concat(retired.Select(r => r.Topic)).Distinct(StringComparer.Ordinal).OrderBy(t => t, StringComparer.Ordinal)],
+            [.. plan.Topics.Concat(retired.Select(r => r.Topic)).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(t => t, StringComparer.Ordinal)],
             [.. plan.Subscriptions.Concat(retired).OrderBy(s => s.Topic, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal)],
             [.. functions]);
     }
+
+    /// <summary>Service Bus does not look at the case of a topic's name, so a name is written in one way only: the steps'.</summary>
+    private static Subscription Retire(Subscription old, FunctionPlan plan) => old with
+    {
+        Topic = plan.Topics.FirstOrDefault(t => t.Equals(old.Topic, StringComparison.OrdinalIgnoreCase)) ?? old.Topic,
+        Retired = true,
+        Orphaned = !plan.Subscriptions.Any(s => s.Handler == old.Handler && s.Topic.Equals(old.Topic, StringComparison.OrdinalIgnoreCase)),
+    };
 }

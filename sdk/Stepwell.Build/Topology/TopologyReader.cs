@@ -31,9 +31,15 @@ internal static class TopologyReader
         return new TopologyDocument(
             Text(root, "app"),
             [.. root.GetProperty("topics").EnumerateArray().Select(t => Text(t, "name"))],
-            [.. root.GetProperty("subscriptions").EnumerateArray().Select(s => new Subscription(
-                Text(s, "topic"), Text(s, "name"), Text(s, "handler"), s.GetProperty("requiresSession").GetBoolean(), s.GetProperty("retired").GetBoolean()))],
+            [.. root.GetProperty("subscriptions").EnumerateArray().Select(Subscription)],
             []);
+    }
+
+    private static Subscription Subscription(JsonElement json)
+    {
+        var retired = json.GetProperty("retired").GetBoolean();
+        return new(Text(json, "topic"), Text(json, "name"), Text(json, "handler"), json.GetProperty("requiresSession").GetBoolean(),
+            retired, Orphaned: retired && Text(json, "filter") != Functions.Subscription.Nothing);
     }
 
     private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null");

@@ -14,7 +14,7 @@ internal static partial class BusLog
     [LoggerMessage(3, LogLevel.Error, "Message {MessageId} for {Step} is no event and goes to the dead-letter queue of its subscription: {Reason}")]
     internal static partial void NoEvent(this ILogger log, string messageId, string step, string reason);
 
-    [LoggerMessage(4, LogLevel.Error, "Message {MessageId} is for {Step}, which this app does not have (any more); it goes to the dead letters (trace {TraceId})")]
+    [LoggerMessage(4, LogLevel.Error, "Message {MessageId} is for {Step}, which this app does not have, or which does not take such events (any more); it goes to the dead letters (trace {TraceId})")]
     internal static partial void NoHandler(this ILogger log, string messageId, string step, string traceId);
 
     [LoggerMessage(5, LogLevel.Warning, "{Step} was handed message {MessageId}, which is for {To}; it is passed over. Give its subscription the filter: {Filter}")]

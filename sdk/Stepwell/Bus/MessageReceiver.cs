@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Stepwell.Catalog;
 using Stepwell.Messaging;
 using Stepwell.Running;
 using Stepwell.Storage;
@@ -53,7 +54,7 @@ public sealed class MessageReceiver
             await settlement.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
             return;
         }
-        if (runtime.Catalog.Handler(handler) is not { } definition)
+        if (runtime.Catalog.Handler(handler) is not { } definition || !Takes(definition, envelope.Topic))
         {
             await BuryAsync(handler, envelope, message, settlement).ConfigureAwait(false);
             return;
@@ -103,11 +104,19 @@ public sealed class MessageReceiver
         return copies.ReplaceAsync(reception, Messages.Entry(envelope, message.Body, handler, attempt, returns, due), stopping);
     }
 
-    /// <summary>An event whose handler is gone becomes a dead letter: it can be replayed when the handler is back.</summary>
+    /// <summary>The case of a topic's name does not count: the broker does not look at it.</summary>
+    private bool Takes(HandlerDefinition handler, string topic) => topic == EventEnvelope.TickTopic
+        ? handler.Crons.Count > 0
+        : runtime.Catalog.Topic(topic)?.Subscribers.Contains(handler)
+            ?? runtime.Catalog.Topics.Any(t => t.Name.Equals(topic, StringComparison.OrdinalIgnoreCase) && t.Subscribers.Contains(handler));
+
+    /// <summary>An event whose handler is gone, or takes such events no more, becomes a dead letter: it can be replayed when the handler is back.</summary>
     private async Task BuryAsync(string handler, EventEnvelope envelope, ReceivedMessage message, IMessageSettlement settlement)
     {
         var name = handler.Length > NameShown ? handler[..NameShown] + "…" : handler;
-        var reason = $"There is no step '{name}' in this app (any more). Replay it when the step is back, or discard it.";
+        var reason = runtime.Catalog.Handler(handler) is null
+            ? $"There is no step '{name}' in this app (any more). Replay it when the step is back, or discard it."
+            : $"The step '{name}' does not take '{envelope.Topic}' (any more). Replay it when it does again, or discard it.";
         log.NoHandler(message.MessageId, name, envelope.TraceId);
         var now = runtime.Time.GetUtcNow();
         var commit = new StepCommit

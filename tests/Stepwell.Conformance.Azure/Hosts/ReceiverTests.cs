@@ -57,6 +57,19 @@ public sealed class ReceiverTests
     }
 
     [Fact]
+    public async Task Message_OfATopicThatTheStepTakesNoMore_BecomesADeadLetter()
+    {
+        await using var host = await StartAsync(new HostOptions());
+        var settlement = await ReceiveAsync(host, nameof(OnPing), Received(Envelope("sequenced", """{"key":"a","number":1}""")));
+        var letter = Assert.Single(await host.DeadLettersAsync());
+        Assert.Contains("does not take 'sequenced'", letter.Reason, StringComparison.Ordinal);
+        Assert.Equal(["Complete"], settlement.Calls);
+        Assert.Empty(host.Runs);
+        await ReceiveAsync(host, nameof(OnPing), Received(Envelope("Ping")));
+        Assert.Single(host.Runs);
+    }
+
+    [Fact]
     public async Task Message_ForAnotherStep_IsPassedOver()
     {
         await using var host = await StartAsync(new HostOptions());
