@@ -60,7 +60,7 @@ public sealed class TracePageTests(Desk desk) : IClassFixture<Desk>
     [Fact]
     public async Task Log_OfALevelThatIsNotShown_IsShownWhenItIsAskedForAmongAll()
     {
-        var trace = await desk.Host.OrderAsync("TOO-14", 35);
+        var trace = await desk.Host.OrderAsync("TOO-16", 35);
         await using var screen = await desk.OpenAsync("traces/" + trace);
         var page = screen.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "Act by DecideOrder" }).WaitForAsync();

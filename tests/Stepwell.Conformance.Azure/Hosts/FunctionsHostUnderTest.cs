@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Stepwell.Catalog;
@@ -15,7 +14,6 @@ namespace Stepwell.Conformance.Azure.Hosts;
 /// <summary>An app as it is on Azure Functions, in memory and on a virtual clock.</summary>
 internal sealed class FunctionsHostUnderTest<TApp> : IHostUnderTest, IRunObserver where TApp : IStepApp
 {
-    private static readonly TimeSpan Stalled = TimeSpan.FromMilliseconds(100);
     private readonly HostOptions options;
     private readonly FunctionsCloud cloud;
     private readonly List<RunRecord> runs = [];
@@ -144,13 +142,11 @@ internal sealed class FunctionsHostUnderTest<TApp> : IHostUnderTest, IRunObserve
     /// <summary>Waits for quiet; a handler that waits for the virtual clock itself does not hold it up.</summary>
     private async Task SettleAsync()
     {
-        var (seen, since) = (Seen(), Stopwatch.GetTimestamp());
-        for (var tries = 0; !process.IsQuiet(null); tries++)
+        var stall = new Stall();
+        for (var tries = 0; !process.IsQuiet(null) && !stall.IsCertain(Seen()); tries++)
         {
             if (tries < 20) await Task.Yield();
             else await Task.Delay(1);
-            if (Seen() != seen) (seen, since) = (Seen(), Stopwatch.GetTimestamp());
-            else if (Stopwatch.GetElapsedTime(since) > Stalled) return;
         }
     }
 

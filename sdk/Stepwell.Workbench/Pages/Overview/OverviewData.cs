@@ -30,7 +30,7 @@ public sealed record OverviewData
     public required (int Count, bool AtLeast) DeadLetters { get; init; }
 
     /// <summary>How many of each handler are among them.</summary>
-    public required IReadOnlyDictionary<string, int> Dead { get; init; }
+    public required DeadLetterTally Dead { get; init; }
 
     /// <summary>The newest traces of the window that ended and waited for nobody.</summary>
     public required IReadOnlyList<TraceSummary> Ended { get; init; }
@@ -65,7 +65,7 @@ public sealed record OverviewData
             Slowest = slowest,
             Queues = await host.QueuesAsync(cancellation),
             DeadLetters = (dead.Total, dead.AtLeast),
-            Dead = dead.ByHandler(),
+            Dead = new(dead),
             Ended = [.. traces.Items.Where(t => t.StartedAt >= steps.From && t.Status is "ok" or "failed" && t.WaitsFor.Count == 0)],
         };
     }
